@@ -1,0 +1,1 @@
+"""Documents of child protection core groups, from one record of a case."""

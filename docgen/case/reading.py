@@ -1,0 +1,216 @@
+"""Text with places -> a record, or every fault of it at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from docgen.case.yamls import Road, Source, Step, read
+from docgen.errors import Problem
+
+R = TypeVar("R", bound=BaseModel)
+
+_PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]{0,30}")
+_NUMERIC = re.compile(r"[\d\s:./+-]{1,20}")
+
+# pydantic's error types -> our code and words; types of our own kinds are in words.py.
+_CODES = {
+    "missing": "M01",
+    "extra_forbidden": "M02",
+    "literal_error": "M03",
+    "not_a_date": "M04",
+    "not_a_day": "M04",
+    "not_a_time": "M05",
+    "not_yes_or_no": "M06",
+    "not_a_number": "M07",
+    "not_a_phone": "M08",
+    "empty": "M09",
+    "string_too_long": "M10",
+    "string_pattern_mismatch": "M11",
+    "unprintable": "F06",
+    "disguising": "F06",
+}
+_STRUCTURE = {"model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type"}
+_HINTS = {
+    "not_a_date": "write the year, the month and the day: 2026-03-14",
+    "not_a_day": "look the day up in a calendar",
+    "not_a_time": "write hours and minutes: 14:30",
+    "not_yes_or_no": "write yes or no",
+    "not_a_number": "write digits only",
+    "not_a_phone": "write it with the area code: 01632 960 123",
+    "empty": "fill it in, or delete the line",
+    "many_lines": "write it on one line",
+    "string_too_long": "shorten it, or put it into a text field",
+    "unprintable": "delete it",
+    "disguising": "delete it; right-to-left text needs no such mark",
+}
+
+
+def read_record(path: Path, model: type[R]) -> tuple[R | None, Source, list[Problem]]:
+    """The record a YAML file holds, the file's values with their places, and every fault.
+
+    The record is None when there is a fault in the file's form.
+    """
+    source = read(path)
+    if source.problems:
+        return None, source, source.problems
+    record, problems = fit(source, model)
+    return record, source, problems
+
+
+def fit(source: Source, model: type[R]) -> tuple[R | None, list[Problem]]:
+    """The values of a file as a record of this model, or every value that does not fit."""
+    try:
+        return model.model_validate(source.tree if source.tree is not None else {}), []
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        return None, in_order([_problem(source, model, fault) for fault in faults])
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems in the order of the file, each once."""
+    unique = {(p.where, p.code, p.field): p for p in problems}
+    return sorted(unique.values(), key=lambda p: (p.where.line or 0, p.where.column or 0, p.code))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint naming the known word that is nearest, if one is near."""
+    near = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
+    return f"did you mean {near[0]}?" if near else None
+
+
+def shown(value: Any) -> str:
+    """What may be said of a value: a number or date itself, of anything else only its kind."""
+    if isinstance(value, str) and _NUMERIC.fullmatch(value):
+        return value
+    if isinstance(value, str):
+        return f"a text of {len(value)} characters"
+    if value is None:
+        return "nothing"
+    return f"a list of {len(value)}" if isinstance(value, list) else "a group of fields"
+
+
+def road_name(road: Sequence[Step]) -> str:
+    """The road to a value as written in messages: `children.0.born`."""
+    return ".".join(str(step) if _is_safe(step) else "(a key)" for step in road)
+
+
+def _is_safe(step: Step) -> bool:
+    return isinstance(step, int) or bool(_PLAIN_KEY.fullmatch(step))
+
+
+def _problem(source: Source, model: type[BaseModel], fault: Any) -> Problem:
+    kind = str(fault["type"])
+    road: Road = tuple(step for step in fault["loc"] if step != "[key]")
+    where = source.where(road)
+    text, hint = _text(model, kind, fault, road)
+    return Problem(_CODES.get(kind, "M12"), where, road_name(road), text, hint)
+
+
+def _text(model: type[BaseModel], kind: str, fault: Any, road: Road) -> tuple[str, str | None]:
+    value = fault["input"]
+    if kind == "missing":
+        return "is missing", f"add the line '{road[-1]}: ...'"
+    if kind == "extra_forbidden":
+        return _unknown_key(model, road)
+    if kind == "literal_error":
+        return _choice(value, str(fault["ctx"]["expected"]))
+    if kind in _STRUCTURE and value is None:
+        return "is empty", "fill it in, or delete the line"
+    if kind in _STRUCTURE:
+        return (
+            f"{shown(value)}, and {_SHAPES[kind]} was expected",
+            "check the indentation and the dashes",
+        )
+    if kind == "string_pattern_mismatch":
+        return f"{shown(value)}, and {_pattern(road)} was expected", _pattern_hint(value, road)
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        limit = next(iter(fault["ctx"].values()))
+        word = "at least" if kind == "greater_than_equal" else "at most"
+        return f"{shown(value)}, and {word} {limit} was expected", None
+    if kind == "string_too_long":
+        return f"{shown(value)}, and at most {fault['ctx']['max_length']} was expected", _HINTS[
+            kind
+        ]
+    hint = fault.get("ctx", {}).get("hint") or _HINTS.get(kind)
+    lead = f"{shown(value)}: " if value is None or _is_number(value) else ""
+    return lead + str(fault["msg"]), hint
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, str) and bool(_NUMERIC.fullmatch(value))
+
+
+_SHAPES = {
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
+    "dict_type": "a group of fields",
+    "tuple_type": "a list (lines that start with '- ')",
+    "list_type": "a list (lines that start with '- ')",
+}
+
+
+def _unknown_key(model: type[BaseModel], road: Road) -> tuple[str, str | None]:
+    known = _fields_at(model, road[:-1])
+    name = str(road[-1])
+    hint = did_you_mean(name, known)
+    if not hint and known:
+        hint = "known here: " + ", ".join(sorted(known))
+    return "is not a field that is known here", hint
+
+
+def _fields_at(model: type[BaseModel], road: Road) -> set[str]:
+    here: Any = model
+    for step in road:
+        fields = getattr(here, "model_fields", None)
+        if fields is None or not isinstance(step, str):
+            continue
+        if step not in fields:
+            return set()
+        here = _model_in(fields[step].annotation)
+    return set(getattr(here, "model_fields", ()))
+
+
+def _model_in(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if (found := _model_in(part)) is not None:
+            return found
+    return None
+
+
+def _choice(value: Any, expected: str) -> tuple[str, str | None]:
+    words = re.findall(r"'([^']+)'", expected)
+    hint = did_you_mean(value, words) if isinstance(value, str) else None
+    return f"{shown(value)}, and one of these was expected: {', '.join(words)}", hint
+
+
+def _pattern(road: Road) -> str:
+    last = str(road[-1])
+    if last in {"speaks", "reads", "language"}:
+        return "the code of a language, such as ur or pl,"
+    if last == "email":
+        return "an e-mail address"
+    return "a short id of small letters, digits and hyphens"
+
+
+def _pattern_hint(value: Any, road: Road) -> str | None:
+    if str(road[-1]) in {"speaks", "reads", "language"}:
+        return _language_hint(value)
+    if str(road[-1]) == "email":
+        return None
+    return "use the role, not the name: mother, child-1, social-worker"
+
+
+def _language_hint(value: Any) -> str | None:
+    from babel import Locale  # slow to import, and seldom needed
+
+    names = {name.lower(): code for code, name in Locale("en").languages.items()}
+    code = names.get(str(value).strip().lower())
+    return f"the code is {code.replace('_', '-')}" if code else "en, pl, ro, ur, ar, so, ckb ..."

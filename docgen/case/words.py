@@ -1,0 +1,182 @@
+"""The kinds of value a record is made of: a line, a text, a day, a time, a choice.
+
+A file gives text only; each kind says here what it takes and what it says when it does not
+fit. The messages never repeat what was written, unless it is a date or a number.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import Annotated, Any
+
+import phonenumbers
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+class Record(BaseModel):
+    """A part of the record: it does not change once read, and knows no field it does not name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+# XML 1.0 cannot hold these (traps.md 7); a lone surrogate or a non-character is never meant.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+# Overrides and embeddings can make a text read as another one; isolates and marks are honest.
+_DISGUISING = re.compile("[\u202a-\u202e]")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_TRUTH = {"yes": True, "no": False, "true": True, "false": False}
+
+
+def _fault(kind: str, message: str, **shown: Any) -> PydanticCustomError:
+    return PydanticCustomError(kind, message, shown)  # type: ignore[arg-type]
+
+
+def _plain(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise _fault("not_text", "a list or a group of fields, and a text was expected")
+    if found := _UNPRINTABLE.search(value):
+        raise _fault(
+            "unprintable", "holds the character {code}, which cannot be printed", code=_code(found)
+        )
+    if found := _DISGUISING.search(value):
+        raise _fault(
+            "disguising",
+            "holds the character {code}, which changes how text reads",
+            code=_code(found),
+        )
+    return value.strip()
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"U+{ord(found[0]):04X}"
+
+
+def _filled(value: str) -> str:
+    if not value:
+        raise _fault("empty", "is empty")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise _fault("many_lines", "runs over several lines, and one line was expected")
+    return value
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    match = _DAY.fullmatch(str(value).strip())
+    if not match:
+        raise _fault("not_a_date", "not a date written as 2026-03-14 (year-month-day)")
+    try:
+        return date(*(int(part) for part in match.groups()))
+    except ValueError as error:
+        raise _fault("not_a_day", "{day} is not a day of the calendar", day=match[0]) from error
+
+
+def _clock(value: Any) -> Any:
+    if isinstance(value, time):
+        return value
+    match = _CLOCK.fullmatch(str(value).strip())
+    if not match:
+        raise _fault("not_a_time", "not a time written as 14:30 (24 hours)")
+    return time(int(match[1]), int(match[2]))
+
+
+def _truth(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    try:
+        return _TRUTH[str(value).strip().lower()]
+    except KeyError as error:
+        raise _fault("not_yes_or_no", "neither yes nor no") from error
+
+
+def _phone(value: str) -> str:
+    try:
+        possible = phonenumbers.is_possible_number(phonenumbers.parse(value, "GB"))
+    except phonenumbers.NumberParseException:
+        possible = False
+    if not possible:
+        raise _fault("not_a_phone", "not a telephone number, with its area code")
+    return value
+
+
+def _whole_number(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"\d{1,6}", value.strip()):
+        raise _fault("not_a_number", "not a whole number")
+    return int(value)
+
+
+# An editor that checks the file by its schema reads 00123 as a number and yes as a truth value:
+# the schema lets those through, for what arrives here is always the text as typed.
+_TEXTUAL = {"type": ["string", "number", "boolean"]}
+
+Line = Annotated[
+    str,
+    BeforeValidator(_plain),
+    AfterValidator(_filled),
+    AfterValidator(_one_line),
+    Field(max_length=400, json_schema_extra=_TEXTUAL),
+]
+"""A text of one line."""
+
+Text = Annotated[
+    str,
+    BeforeValidator(_plain),
+    AfterValidator(_filled),
+    Field(max_length=20_000, json_schema_extra=_TEXTUAL),
+]
+"""A text of one or more paragraphs; a line break makes a new one."""
+
+Id = Annotated[
+    str,
+    BeforeValidator(_plain),
+    AfterValidator(_filled),
+    Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40),
+]
+"""A short name by which the record refers to a person, an address, an outcome or an action."""
+
+Language = Annotated[
+    str,
+    BeforeValidator(_plain),
+    Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$", examples=["ur", "pa-Arab"]),
+]
+"""A language by its code (BCP 47): en, ur, ckb, zh-Hant."""
+
+Day = Annotated[
+    date, BeforeValidator(_day), Field(json_schema_extra={"type": "string", "format": "date"})
+]
+"""A day of the Gregorian calendar, written 2026-03-14."""
+
+Clock = Annotated[
+    time,
+    BeforeValidator(_clock),
+    Field(json_schema_extra={"type": ["string", "number"], "format": None}),
+]
+"""A time of day, written 14:30."""
+
+YesNo = Annotated[
+    bool, BeforeValidator(_truth), Field(json_schema_extra={"enum": ["yes", "no", True, False]})
+]
+"""yes or no."""
+
+Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=100_000)]
+"""A whole number, 0 or more."""
+
+Score = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=10)]
+"""A place on the scale from 0 (as worrying as can be) to 10 (safe enough to end the plan)."""
+
+Phone = Annotated[Line, AfterValidator(_phone)]
+"""A telephone number as people write it."""
+
+Email = Annotated[
+    str, BeforeValidator(_plain), Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", max_length=254)
+]
+"""An e-mail address."""

@@ -1,0 +1,171 @@
+"""YAML -> text with places.
+
+Every value comes as the text that was typed: 00123 keeps its zeros, NO stays NO and 12:30
+stays 12:30 (traps.md 10). A repeated key, an alias or a tag is refused: each can make the file mean
+something other than what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from docgen.errors import Problem, Where, problem
+
+LIMIT_BYTES = 5_000_000
+LIMIT_DEPTH = 40
+
+Step = str | int
+Road = tuple[Step, ...]
+Tree = dict[str, Any] | list[Any] | str | None
+
+
+@dataclass
+class Source:
+    """A file's values as nested dicts, lists and texts, with the place of each.
+
+    `places` is keyed by the road to a value, for example `("children", 0, "born")`; a key and
+    its value share one road. An empty value is None.
+    """
+
+    file: str
+    tree: Tree = None
+    places: dict[Road, Where] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def where(self, road: Road) -> Where:
+        """The place of a value, or of the nearest value above it that is in the file."""
+        while road and road not in self.places:
+            road = road[:-1]
+        return self.places.get(road, Where(self.file, 1))
+
+
+def read(path: Path) -> Source:
+    """The values of a YAML file, each with its place; faults are in `problems`, never raised."""
+    source = Source(path.name)
+    try:
+        raw = _bytes(path)
+        node = yaml.compose(raw.decode("utf-8-sig"), Loader=_Loader)
+    except _Refused as refused:
+        source.problems.append(refused.problem)
+    except UnicodeDecodeError as error:
+        source.problems.append(
+            Problem(
+                "F04", Where(path.name), "", f"not UTF-8 text at byte {error.start}", _SAVE_UTF8
+            )
+        )
+    except yaml.MarkedYAMLError as error:
+        source.problems.append(_syntax(path.name, error))
+    except yaml.reader.ReaderError as error:
+        source.problems.append(_unprintable(path.name, raw, error))
+    except RecursionError:
+        source.problems.append(problem("F05", path, "", "nested too deeply", _PLAIN))
+    else:
+        _Walk(source).fill(node)
+    return source
+
+
+_SAVE_UTF8 = "save the file as UTF-8 text"
+_PLAIN = "write each value out where it belongs; a person or address is referred to by its id"
+
+
+class _Loader(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader):  # type: ignore[misc]
+    """Composes nodes; constructs nothing."""
+
+
+class _Refused(Exception):
+    def __init__(self, fault: Problem) -> None:
+        self.problem = fault
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LIMIT_BYTES:
+            text = f"the file has {size} bytes, and {LIMIT_BYTES} is the limit"
+            raise _Refused(problem("F02", path, "", text, "one file holds one family"))
+        return path.read_bytes()
+    except OSError as error:
+        text = "there is no such file" if isinstance(error, FileNotFoundError) else "can't be read"
+        raise _Refused(problem("F01", path, "", text, "check the name and the folder")) from error
+
+
+def _syntax(file: str, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)
+    hint = (
+        "check the indentation, and put quotes round a text that holds ': ' or starts with a sign"
+    )
+    return Problem("F03", where, "", "the text can't be read as YAML from here on", hint)
+
+
+def _unprintable(file: str, raw: bytes, error: yaml.reader.ReaderError) -> Problem:
+    line = raw[: error.position].count(b"\n") + 1 if isinstance(error.position, int) else None
+    code = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
+    return Problem(
+        "F06",
+        Where(file, line),
+        "",
+        f"holds the character U+{code:04X}, which can't be printed",
+        "delete it",
+    )
+
+
+class _Walk:
+    """Turns nodes into values, noting places and faults."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.seen: set[int] = set()
+
+    def fill(self, node: yaml.Node | None) -> None:
+        self.source.tree = self.value(node, ()) if node is not None else None
+
+    def value(self, node: yaml.Node, road: Road) -> Tree:
+        self.source.places.setdefault(road, self.place(node))
+        if id(node) in self.seen:
+            self.fault("F07", node, road, "an alias (*name) stands here", _PLAIN)
+            return None
+        if len(road) > LIMIT_DEPTH:
+            self.fault("F05", node, road, "nested too deeply", _PLAIN)
+            return None
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return dict(self.pairs(node, road))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, (*road, n)) for n, child in enumerate(node.value)]
+        return self.scalar(node, road)
+
+    def pairs(self, node: yaml.MappingNode, road: Road) -> Iterator[tuple[str, Tree]]:
+        keys: dict[str, int] = {}
+        for key, child in node.value:
+            name = self.key(key, road)
+            if name in keys:
+                text = f"this key stands here a second time; the first is on line {keys[name]}"
+                self.fault("F08", key, (*road, name), text, "keep one of the two")
+                continue
+            keys[name] = key.start_mark.line + 1
+            self.source.places[(*road, name)] = self.place(key)
+            yield name, self.value(child, (*road, name))
+
+    def key(self, node: yaml.Node, road: Road) -> str:
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value)
+        self.fault("F03", node, road, "a key must be a word", "check the indentation")
+        return f"(line {node.start_mark.line + 1})"
+
+    def scalar(self, node: yaml.ScalarNode, road: Road) -> str | None:
+        if node.tag and node.tag.startswith("!"):
+            self.fault("F09", node, road, "a tag (!name) stands here", "put the value in quotes")
+        return None if node.style is None and node.value in {"", "~"} else str(node.value)
+
+    def place(self, node: yaml.Node) -> Where:
+        return Where(self.source.file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def fault(self, code: str, node: yaml.Node, road: Road, text: str, hint: str) -> None:
+        name = ".".join(str(step) for step in road)
+        self.source.problems.append(Problem(code, self.place(node), name, text, hint))
