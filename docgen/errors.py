@@ -25,7 +25,7 @@ class Exit(IntEnum):
 
 @dataclass(frozen=True)
 class Where:
-    """A place in a file. `line` and `column` count from 1; `part` names a sheet, cell or paragraph."""
+    """A place in a file; `line` and `column` count from 1, `part` is a sheet, cell or paragraph."""
 
     file: str
     line: int | None = None

@@ -1,1 +1,1 @@
-
+"""What happened: the family, the plan, the meetings, as one record."""

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
+from babel import Locale
 from pydantic import BaseModel, ValidationError
 
 from docgen.case.yamls import Road, Source, Step, read
@@ -35,7 +36,6 @@ _CODES = {
     "unprintable": "F06",
     "disguising": "F06",
 }
-_STRUCTURE = {"model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type"}
 _HINTS = {
     "not_a_date": "write the year, the month and the day: 2026-03-14",
     "not_a_day": "look the day up in a calendar",
@@ -113,33 +113,38 @@ def _problem(source: Source, model: type[BaseModel], fault: Any) -> Problem:
 
 
 def _text(model: type[BaseModel], kind: str, fault: Any, road: Road) -> tuple[str, str | None]:
-    value = fault["input"]
-    if kind == "missing":
-        return "is missing", f"add the line '{road[-1]}: ...'"
-    if kind == "extra_forbidden":
-        return _unknown_key(model, road)
-    if kind == "literal_error":
-        return _choice(value, str(fault["ctx"]["expected"]))
-    if kind in _STRUCTURE and value is None:
-        return "is empty", "fill it in, or delete the line"
-    if kind in _STRUCTURE:
-        return (
-            f"{shown(value)}, and {_SHAPES[kind]} was expected",
-            "check the indentation and the dashes",
-        )
-    if kind == "string_pattern_mismatch":
-        return f"{shown(value)}, and {_pattern(road)} was expected", _pattern_hint(value, road)
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        limit = next(iter(fault["ctx"].values()))
-        word = "at least" if kind == "greater_than_equal" else "at most"
-        return f"{shown(value)}, and {word} {limit} was expected", None
-    if kind == "string_too_long":
-        return f"{shown(value)}, and at most {fault['ctx']['max_length']} was expected", _HINTS[
-            kind
-        ]
-    hint = fault.get("ctx", {}).get("hint") or _HINTS.get(kind)
+    value, context = fault["input"], fault.get("ctx", {})
     lead = f"{shown(value)}: " if value is None or _is_number(value) else ""
-    return lead + str(fault["msg"]), hint
+    told = lead + str(fault["msg"]), _HINTS.get(kind)
+    match kind:
+        case "missing":
+            told = "is missing", f"add the line '{road[-1]}: ...'"
+        case "extra_forbidden":
+            told = _unknown_key(model, road)
+        case "literal_error":
+            told = _choice(value, str(context["expected"]))
+        case "string_pattern_mismatch":
+            found = f"{shown(value)}, and {_pattern(road)} was expected"
+            told = found, _pattern_hint(value, road)
+        case "greater_than_equal" | "less_than_equal" | "string_too_long":
+            told = _beyond(value, kind, context)
+        case _ if kind in _SHAPES:
+            told = _misshapen(value, kind)
+    return told
+
+
+def _beyond(value: Any, kind: str, context: Any) -> tuple[str, str | None]:
+    word = "at least" if kind == "greater_than_equal" else "at most"
+    return f"{shown(value)}, and {word} {next(iter(context.values()))} was expected", _HINTS.get(
+        kind
+    )
+
+
+def _misshapen(value: Any, kind: str) -> tuple[str, str | None]:
+    if value is None:
+        return "is empty", "fill it in, or delete the line"
+    text = f"{shown(value)}, and {_SHAPES[kind]} was expected"
+    return text, "check the indentation and the dashes"
 
 
 def _is_number(value: Any) -> bool:
@@ -209,8 +214,6 @@ def _pattern_hint(value: Any, road: Road) -> str | None:
 
 
 def _language_hint(value: Any) -> str | None:
-    from babel import Locale  # slow to import, and seldom needed
-
     names = {name.lower(): code for code, name in Locale("en").languages.items()}
     code = names.get(str(value).strip().lower())
     return f"the code is {code.replace('_', '-')}" if code else "en, pl, ro, ur, ar, so, ckb ..."

@@ -7,8 +7,9 @@ fit. The messages never repeat what was written, unless it is a date or a number
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, time
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 import phonenumbers
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -32,8 +33,8 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _TRUTH = {"yes": True, "no": False, "true": True, "false": False}
 
 
-def _fault(kind: str, message: str, **shown: Any) -> PydanticCustomError:
-    return PydanticCustomError(kind, message, shown)  # type: ignore[arg-type]
+def _fault(kind: LiteralString, message: LiteralString, **shown: Any) -> PydanticCustomError:
+    return PydanticCustomError(kind, message, shown)
 
 
 def _plain(value: Any) -> Any:
@@ -142,6 +143,32 @@ Id = Annotated[
     Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40),
 ]
 """A short name by which the record refers to a person, an address, an outcome or an action."""
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks an id as naming something of the record: person, child, anyone, address, ..."""
+
+    to: str
+
+
+PersonId = Annotated[Id, Refers("person")]
+"""The id of a person."""
+
+ChildId = Annotated[Id, Refers("child")]
+"""The id of a child."""
+
+WhoId = Annotated[Id, Refers("anyone")]
+"""The id of a person or a child."""
+
+AddressId = Annotated[Id, Refers("address")]
+"""The id of an address."""
+
+OutcomeId = Annotated[Id, Refers("outcome")]
+"""The id of an outcome of the plan."""
+
+ActionId = Annotated[Id, Refers("action")]
+"""The id of an action of the plan."""
 
 Language = Annotated[
     str,

@@ -50,7 +50,7 @@ def read(path: Path) -> Source:
     try:
         raw = _bytes(path)
         node = yaml.compose(raw.decode("utf-8-sig"), Loader=_Loader)
-    except _Refused as refused:
+    except _RefusedError as refused:
         source.problems.append(refused.problem)
     except UnicodeDecodeError as error:
         source.problems.append(
@@ -77,7 +77,7 @@ class _Loader(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoa
     """Composes nodes; constructs nothing."""
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, fault: Problem) -> None:
         self.problem = fault
 
@@ -87,11 +87,13 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LIMIT_BYTES:
             text = f"the file has {size} bytes, and {LIMIT_BYTES} is the limit"
-            raise _Refused(problem("F02", path, "", text, "one file holds one family"))
+            raise _RefusedError(problem("F02", path, "", text, "one file holds one family"))
         return path.read_bytes()
     except OSError as error:
         text = "there is no such file" if isinstance(error, FileNotFoundError) else "can't be read"
-        raise _Refused(problem("F01", path, "", text, "check the name and the folder")) from error
+        raise _RefusedError(
+            problem("F01", path, "", text, "check the name and the folder")
+        ) from error
 
 
 def _syntax(file: str, error: yaml.MarkedYAMLError) -> Problem:
@@ -158,7 +160,7 @@ class _Walk:
         self.fault("F03", node, road, "a key must be a word", "check the indentation")
         return f"(line {node.start_mark.line + 1})"
 
-    def scalar(self, node: yaml.ScalarNode, road: Road) -> str | None:
+    def scalar(self, node: Any, road: Road) -> str | None:
         if node.tag and node.tag.startswith("!"):
             self.fault("F09", node, road, "a tag (!name) stands here", "put the value in quotes")
         return None if node.style is None and node.value in {"", "~"} else str(node.value)

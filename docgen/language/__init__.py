@@ -1,1 +1,1 @@
-
+"""Words, dates and numbers in the language the family reads."""

@@ -1,1 +1,1 @@
-
+"""What each person is sent, put together and accounted for."""

@@ -1,1 +1,1 @@
-
+"""A Word file makes pages: PDF, and what is printed on them."""

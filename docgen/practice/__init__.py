@@ -1,1 +1,1 @@
-
+"""What must hold: the partnership, its timescales and its rules."""

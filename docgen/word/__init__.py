@@ -1,1 +1,1 @@
-
+"""A Word template and a context make a Word file."""

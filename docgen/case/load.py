@@ -1,0 +1,54 @@
+"""A case file -> a Case, or every fault of it with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docgen.case import history, references
+from docgen.case.case import Case
+from docgen.case.reading import in_order, read_record, road_name
+from docgen.case.yamls import Source
+from docgen.errors import CaseError, Problem
+
+
+def load(path: Path) -> Case:
+    """The record a YAML file holds.
+
+    Raises CaseError with every fault found: each has file, line, field, what is there, what was
+    expected and a hint.
+    """
+    case, problems = examine(path)
+    if case is None or problems:
+        raise CaseError(problems)
+    return case
+
+
+def examine(path: Path) -> tuple[Case | None, list[Problem]]:
+    """The record of a file and all its faults; the record is None where its form is wrong."""
+    case, source, problems = read_record(path, Case)
+    if case is None:
+        return None, problems
+    problems = references.check(case, source)
+    if not any(problem.code in _NO_HISTORY for problem in problems):
+        problems += _history(case, source)
+    return case, in_order(problems)
+
+
+# Without these the plan has no start, or an id can't be told from its twin.
+_NO_HISTORY = {"R09", "R10", "R14"}
+
+
+def _history(case: Case, source: Source) -> list[Problem]:
+    return [
+        Problem(f.code, source.where(f.road), road_name(f.road), f.text, f.hint)
+        for f in history.faults(case)
+    ]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a case file, for editors that check and complete while one types."""
+    made = Case.model_json_schema()
+    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    made["title"] = "docgen case file"
+    return made

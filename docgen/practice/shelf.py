@@ -1,0 +1,50 @@
+"""Where templates, translations and samples stand, in a checkout and in an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.case.reading import did_you_mean
+from docgen.errors import MachineError, UseError, problem
+from docgen.practice.partnership import PROFILE, Partnership, load
+
+
+def shelf() -> Path:
+    """The folder that holds templates, translations and samples.
+
+    Raises MachineError where the installation has none.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "shipped", package.parent):
+        if (folder / "templates").is_dir():
+            return folder
+    text = "the folder templates is neither in the package nor beside it"
+    raise MachineError([problem("P10", "docgen", "", text, "install docgen again")])
+
+
+def partnership_folders(templates: Path) -> dict[str, Path]:
+    """The folders that hold a partnership's profile, by the partnership's id, in order."""
+    profiles = sorted(templates.glob(f"*/{PROFILE}"))
+    return {profile.parent.name: profile.parent for profile in profiles}
+
+
+def find(partnership_id: str, templates: Path | None = None) -> Partnership:
+    """The partnership of that id, from the shelf or from another folder of templates.
+
+    Raises UseError where there is none of that id, PartnershipError where its profile is wrong.
+    """
+    folders = partnership_folders(templates or shelf() / "templates")
+    if partnership_id in folders:
+        return load(folders[partnership_id])
+    hint = did_you_mean(partnership_id, folders) or f"known here: {', '.join(folders)}"
+    raise UseError([problem("P11", "templates", "partnership", "is not known here", hint)])
+
+
+def every(templates: Path | None = None) -> list[Partnership]:
+    """Every partnership of the shelf, or of another folder of templates, by id.
+
+    Raises PartnershipError where a profile is wrong.
+    """
+    return [
+        load(folder) for folder in partnership_folders(templates or shelf() / "templates").values()
+    ]
