@@ -1,0 +1,191 @@
+"""A Word file as its parts: taken out of the zip, stamped, and put back with a fixed clock."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree
+
+from docgen.errors import TemplateError, problem
+
+Parts = dict[str, bytes]
+"""Part name (`word/document.xml`) -> its bytes, in the order of the file."""
+
+CONTENT_TYPES = "[Content_Types].xml"
+_CORE, _APP = "docProps/core.xml", "docProps/app.xml"
+_TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_REL = f"{_RELS_NS}/metadata/core-properties"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Parts that tell who wrote the template, on which machine, or how it once looked.
+_TRACES = ("docProps/custom.xml", "docProps/thumbnail.", "word/people.xml")
+# Where text can stand: part names of a kind are numbered by Word (header1.xml), the kind is not.
+_KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
+# The zip format's first day: the same bytes whenever and wherever the file is made.
+_ZIP_CLOCK = (1980, 1, 1, 0, 0, 0)
+_APP_XML = (
+    b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    b'extended-properties"><Application>docgen</Application></Properties>'
+)
+
+
+def opened(template: Path) -> Parts:
+    """The parts of a Word template.
+
+    Raises: TemplateError (W05) when the file is missing or is not a Word file.
+    """
+    try:
+        parts = unzipped(template.read_bytes())
+        main = next(name for name, kind in text_parts(parts) if kind == "document")
+        root = parsed(parts[main])
+        for name in (name for name in parts if name.endswith((".xml", ".rels"))):
+            parsed(parts[name])
+    except (OSError, zipfile.BadZipFile, KeyError, StopIteration, etree.XMLSyntaxError) as error:
+        raise _unreadable(template, _reason(error)) from error
+    if root.tag != f"{W}document" or root.prefix != "w":
+        raise _unreadable(template, "is a Strict Open XML document, which is not supported")
+    return parts
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"cannot be read ({type(error).__name__})"
+    return "is not a Word file, or is damaged"
+
+
+def _unreadable(template: Path, text: str) -> TemplateError:
+    hint = "open it in Word and save it as 'Word Document (.docx)'"
+    return TemplateError([problem("W05", template, "", text, hint)])
+
+
+def unzipped(docx: bytes) -> Parts:
+    """The parts of a finished Word file.
+
+    Raises: zipfile.BadZipFile when it is no zip file.
+    """
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if name[-1:] != "/"}
+
+
+def zipped(parts: Parts) -> bytes:
+    """The Word file these parts make: the same parts give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in sorted(parts, key=lambda name: name != CONTENT_TYPES):
+            entry = zipfile.ZipInfo(name, _ZIP_CLOCK)
+            entry.create_system = 0
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, parts[name])
+    return out.getvalue()
+
+
+def parsed(xml: bytes) -> etree._Element:
+    """The tree of one part; nothing is fetched or expanded.
+
+    Raises: etree.XMLSyntaxError.
+    """
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def serialized(root: etree._Element) -> bytes:
+    """A tree as the bytes of a part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def text_parts(parts: Parts) -> list[tuple[str, str]]:
+    """The parts that hold text, by name and kind (document, header, footer, ...), body first."""
+    found = [
+        (_KINDS.index(word), override.get("PartName", "").lstrip("/"), word.split(".")[0])
+        for override in parsed(parts[CONTENT_TYPES]).iter(f"{{{_TYPES_NS}}}Override")
+        for word in _KINDS
+        if override.get("ContentType", "").endswith(f"{word}+xml")
+    ]
+    return [(name, kind) for _, name, kind in sorted(found) if name in parts]
+
+
+def stamped(parts: Parts, title: str, language: str, made_at: datetime) -> Parts:
+    """The same parts with this title, language and moment, and no trace of who or what made them."""
+    if made_at.tzinfo is None:
+        raise ValueError("made_at needs a time zone")
+    kept = _without_traces(parts)
+    kept[_CORE] = _core(title, language, made_at)
+    if _APP in kept:
+        kept[_APP] = _APP_XML
+    _announce_core(kept)
+    return kept
+
+
+def _core(title: str, language: str, made_at: datetime) -> bytes:
+    dc, terms = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
+    cp = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    xsi = "http://www.w3.org/2001/XMLSchema-instance"
+    names = {"cp": cp, "dc": dc, "dcterms": terms, "xsi": xsi}
+    root = etree.Element(f"{{{cp}}}coreProperties", nsmap=names)
+    etree.SubElement(root, f"{{{dc}}}title").text = title
+    etree.SubElement(root, f"{{{dc}}}language").text = language
+    for name in ("created", "modified"):
+        moment = etree.SubElement(root, f"{{{terms}}}{name}")
+        moment.set(f"{{{xsi}}}type", "dcterms:W3CDTF")
+        moment.text = f"{made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return serialized(root)
+
+
+def _announce_core(parts: Parts) -> None:
+    types, rels = parsed(parts[CONTENT_TYPES]), parsed(parts["_rels/.rels"])
+    if not any(entry.get("ContentType") == _CORE_TYPE for entry in types):
+        entry = {"PartName": f"/{_CORE}", "ContentType": _CORE_TYPE}
+        etree.SubElement(types, f"{{{_TYPES_NS}}}Override", entry)
+        parts[CONTENT_TYPES] = serialized(types)
+    if not any(rel.get("Type") == _CORE_REL for rel in rels):
+        link = {"Id": "rIdCore", "Type": _CORE_REL, "Target": _CORE}
+        etree.SubElement(rels, f"{{{_RELS_NS}}}Relationship", link)
+        parts["_rels/.rels"] = serialized(rels)
+
+
+def _without_traces(parts: Parts) -> Parts:
+    gone = {name for name in parts if name.startswith(_TRACES)}
+    # The core properties are written anew under one name, whatever the template calls them.
+    gone |= {name for name in _core_names(parts) if name != _CORE}
+    kept = {name: content for name, content in parts.items() if name not in gone}
+    for name in [name for name in kept if name.endswith(".rels")]:
+        kept[name] = _relinked(name, kept[name], gone)
+    types = parsed(kept[CONTENT_TYPES])
+    for entry in list(types):
+        if entry.get("PartName", "").lstrip("/") in gone:
+            types.remove(entry)
+    kept[CONTENT_TYPES] = serialized(types)
+    return _unattached(kept)
+
+
+def _core_names(parts: Parts) -> Iterator[str]:
+    for rel in parsed(parts["_rels/.rels"]):
+        if rel.get("Type") == _CORE_REL:
+            yield rel.get("Target", "").lstrip("/")
+
+
+def _relinked(name: str, xml: bytes, gone: set[str]) -> bytes:
+    folder = posixpath.dirname(posixpath.dirname(name))
+    rels = parsed(xml)
+    for rel in list(rels):
+        target = posixpath.normpath(posixpath.join("/", folder, rel.get("Target", "")))
+        lost = rel.get("TargetMode") != "External" and target.lstrip("/") in gone
+        if lost or rel.get("Type", "").endswith("/attachedTemplate"):
+            rels.remove(rel)
+    return serialized(rels)
+
+
+def _unattached(parts: Parts) -> Parts:
+    # The path of the template on its author's machine.
+    for name in [name for name in parts if name.endswith("/settings.xml")]:
+        root = parsed(parts[name])
+        for attached in root.findall(f"{W}attachedTemplate"):
+            root.remove(attached)
+        parts[name] = serialized(root)
+    return parts
