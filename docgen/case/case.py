@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from docgen.case.conference import Conference
 from docgen.case.meeting import Meeting
 from docgen.case.people import Address, Child, Person, Restriction
@@ -42,25 +40,25 @@ class Case(Record):
     meetings: tuple[Meeting, ...] = ()
     """The core group meetings, in order of number."""
 
-    @cached_property
-    def _by_id(self) -> dict[str, Anyone]:
-        everyone: tuple[Anyone, ...] = (*self.children, *self.people)
-        return {someone.id: someone for someone in everyone}
-
+    # No look-up is cached: a copy of the case that shows less would keep the fuller look-up.
     def anyone(self, who: str) -> Anyone:
         """The child or person with this id. Raises KeyError where there is none."""
-        return self._by_id[who]
+        everyone: tuple[Anyone, ...] = (*self.children, *self.people)
+        for someone in everyone:
+            if someone.id == who:
+                return someone
+        raise KeyError(who)
 
     def person(self, who: str) -> Person:
         """The person with this id. Raises KeyError where there is none."""
-        found = self._by_id[who]
+        found = self.anyone(who)
         if not isinstance(found, Person):
             raise KeyError(who)
         return found
 
     def child(self, who: str) -> Child:
         """The child with this id. Raises KeyError where there is none."""
-        found = self._by_id[who]
+        found = self.anyone(who)
         if not isinstance(found, Child):
             raise KeyError(who)
         return found

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from docgen.case import passages
 from docgen.case.case import Anyone, Case
 from docgen.case.people import Child, Name, Person
 from docgen.case.plan import PlanChanges
@@ -40,6 +41,8 @@ def check(case: Case, source: Source) -> list[Problem]:
     _children(case, fault)
     _order(case, fault)
     _restrictions(case, fault)
+    for road, text, hint in passages.faults(case, known["anyone"]):
+        fault("R18", road, text, hint)
     return fault.problems
 
 

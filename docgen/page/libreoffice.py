@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import signal
-import subprocess  # noqa: S404 - an outside program, started without a shell
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -70,8 +70,7 @@ def to_pdf(
 
     `timeout_seconds` is for the first file; each further one adds EACH_SECONDS.
 
-    Raises:
-        MachineError: X01 LibreOffice is missing, X02 it made no PDF of a file (all such
+    Raises MachineError: X01 LibreOffice is missing, X02 it made no PDF of a file (all such
             files are told), X03 it took too long.
     """
     if not words:

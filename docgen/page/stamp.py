@@ -21,7 +21,9 @@ from docgen.errors import MachineError, problem
 FAMILIES: Final = ("Noto Sans", "Open Sans")
 """The folders of the wheel `rendercv-fonts` that a stamp is set in, best first."""
 
-RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+RIGHT_TO_LEFT: Final = frozenset(
+    {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
+)
 
 # The margins are those of the documents: 20 mm, on a landscape page 15 mm. PDF/UA-1 is asked
 # for because only then Typst refuses a character without a glyph; the words are an artifact.
@@ -65,16 +67,16 @@ def stamps(
     searched after those of the wheel, for scripts it does not carry. The text is marked as
     an artifact.
 
-    Raises:
-        MachineError: X04 a character is in none of the fonts.
+    Raises MachineError: X04 a character is in none of the fonts.
     """
     if not lines:
         raise ValueError("a stamp needs at least one page")
     faces = _faces(tuple(fonts))
+    tongue = language.partition("-")[0]
     asked = {
         "families": _families(faces),
-        "language": language.split("-")[0],
-        "mirrored": language.split("-")[0] in RIGHT_TO_LEFT,
+        "language": tongue,
+        "mirrored": tongue in RIGHT_TO_LEFT,
         "pages": [
             {"start": start, "end": end, "width": width, "height": height}
             for (start, end), (width, height) in zip(lines, sizes, strict=True)

@@ -57,6 +57,7 @@ Stated = Literal[
     "required_parts",
     "next_dates",
     "interval_set_by",
+    "first_date_set_at_conference",
     "record_translated_when_interpreter",
     "agencies_recommend",
     "scaling",
@@ -65,18 +66,7 @@ Stated = Literal[
 ]
 """What a profile states without a figure; each has its source under `sources`."""
 
-Recipient = Literal[
-    "core-group-members",
-    "lead-worker",
-    "manager",
-    "conference-chair",
-    "quality-manager",
-    "practitioner",
-    "advocate",
-    "interpreter",
-    "minute-taker",
-    "supporter",
-]
+Recipient = Literal["core-group-members", Duty]
 """A duty, or all members of the core group at once."""
 
 _NEEDED: tuple[TimescaleName, ...] = ("first-core-group", "first-review", "later-review")
@@ -287,11 +277,11 @@ def _of_the_folder(source: Source, folder: Path) -> Iterator[Problem]:
     tree = source.tree if isinstance(source.tree, dict) else {}
     if tree.get("id") not in {None, folder.name}:
         text = "is not the name of the folder"
-        yield Problem("P01", source.where(("id",)), "id", text, f"write id: {folder.name}")
+        yield Problem("G01", source.where(("id",)), "id", text, f"write id: {folder.name}")
     logo = tree.get("logo")
     if isinstance(logo, str) and (Path(logo).name != logo or not (folder / logo).is_file()):
         text = "is not a file in the partnership's folder"
-        yield Problem("P02", source.where(("logo",)), "logo", text, "or delete the line")
+        yield Problem("G02", source.where(("logo",)), "logo", text, "or delete the line")
 
 
 def _of_the_whole(source: Source, profile: Partnership) -> Iterator[Problem]:
@@ -299,9 +289,9 @@ def _of_the_whole(source: Source, profile: Partnership) -> Iterator[Problem]:
     if profile.interval_set_by == "profile" and "core-group-interval" not in profile.timescales:
         text = "profile, and there is no timescale core-group-interval"
         hint = "add the timescale, or write conference"
-        yield Problem("P03", source.where(("interval_set_by",)), "interval_set_by", text, hint)
+        yield Problem("G03", source.where(("interval_set_by",)), "interval_set_by", text, hint)
     for n, receiver in enumerate(profile.must_receive):
         for document in set(receiver.documents) - set(profile.record):
             text = f"{document}, and the record does not consist of it"
             place = source.where(("must_receive", n, "document"))
-            yield Problem("P04", place, f"must_receive.{n}.document", text, "correct one of them")
+            yield Problem("G04", place, f"must_receive.{n}.document", text, "correct one of them")

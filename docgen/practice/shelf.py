@@ -19,7 +19,7 @@ def shelf() -> Path:
         if (folder / "templates").is_dir():
             return folder
     text = "the folder templates is neither in the package nor beside it"
-    raise MachineError([problem("P10", "docgen", "", text, "install docgen again")])
+    raise MachineError([problem("G10", "docgen", "", text, "install docgen again")])
 
 
 def partnership_folders(templates: Path) -> dict[str, Path]:
@@ -37,7 +37,7 @@ def find(partnership_id: str, templates: Path | None = None) -> Partnership:
     if partnership_id in folders:
         return load(folders[partnership_id])
     hint = did_you_mean(partnership_id, folders) or f"known here: {', '.join(folders)}"
-    raise UseError([problem("P11", "templates", "partnership", "is not known here", hint)])
+    raise UseError([problem("G11", "templates", "partnership", "is not known here", hint)])
 
 
 def every(templates: Path | None = None) -> list[Partnership]:

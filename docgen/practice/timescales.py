@@ -58,7 +58,7 @@ def _short(quote: str) -> str:
 
 
 Quote = Annotated[Line, AfterValidator(_short)]
-"""A figure as its source has it, in at most 15 words."""
+"""A figure in the words of its source or close to them, at most 15 words."""
 
 
 class Provenance(Record):

@@ -86,7 +86,9 @@ class TemplatePart:
         """The paragraph (from 1) a line of the healed text belongs to; 0 when before the first."""
         return self._numbers[min(line, len(self._numbers) - 1)]
 
-    def problem(self, code: str, line: int, field: str, text: str, hint: str | None = None) -> Problem:
+    def problem(
+        self, code: str, line: int, field: str, text: str, hint: str | None = None
+    ) -> Problem:
         """A problem at a line of the healed text, quoting the template's own paragraph."""
         return self.problem_in(code, self.number(line), field, text, hint)
 
@@ -118,6 +120,7 @@ def _part(file: str, name: str, kind: str, xml: bytes) -> TemplatePart:
     every = list(root.iter(f"{W}p"))
     texts = tuple(own_text(paragraph) for paragraph in every)
     _mark(every, texts)
+    _blank(every, texts)
     number = re.search(r"(\d+)\.xml$", name)
     title = "" if kind == "document" else f"{kind} {number[1] if number else ''}".strip()
     return TemplatePart(file, name, title, healed(root), texts)
@@ -141,6 +144,14 @@ def _mark(every: list[etree._Element], texts: tuple[str, ...]) -> None:
                 marked += [next(paragraph.iterancestors(f"{W}{word}"), paragraph)]
         for element in marked:
             element.addprevious(etree.ProcessingInstruction("at", str(number)))
+
+
+def _blank(every: list[etree._Element], texts: tuple[str, ...]) -> None:
+    # An open tag would swallow the text up to the next tag: `broken` tells of it instead.
+    for paragraph, text in zip(every, texts, strict=True):
+        if fault(text):
+            for piece in paragraph.iter(f"{W}t"):
+                piece.text = ""
 
 
 def healed(root: etree._Element) -> str:
@@ -183,12 +194,13 @@ def _end(rest: str, start: int) -> int | None:
 def broken(part: TemplatePart) -> Iterator[Problem]:
     """A tag that does not open and close within one paragraph, one problem a paragraph."""
     for number, text in enumerate(part.paragraphs, start=1):
-        if fault := _fault(text):
+        if said := fault(text):
             hint = "write {{ ... }} or {% ... %} in one paragraph"
-            yield part.problem_in("W02", number, "", fault, hint)
+            yield part.problem_in("W02", number, "", said, hint)
 
 
-def _fault(text: str) -> str | None:
+def fault(text: str) -> str | None:
+    """What is wrong with the braces of a paragraph's tags; None when nothing is."""
     wanted = ""
     for match in _DELIMITER.finditer(text):
         if wanted and match[0] in _CLOSER:

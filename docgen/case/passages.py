@@ -1,0 +1,72 @@
+"""Passages of a text that some people may not read: `[[withhold from=father reason=...: text]]`.
+
+`from` names ids, or `family` for everyone of the family; `reason` is one of the reasons of a
+restriction. Passages don't nest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from docgen.case.people import WithheldReason
+from docgen.case.yamls import Road
+
+FAMILY = "family"
+_OPEN = "[[withhold"
+_PASSAGE = re.compile(r"\[\[withhold\s+from=([a-z0-9,-]+)\s+reason=([a-z-]+)\s*:\s*(.*?)\]\]", re.S)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage: from whom it is withheld, why, and its text."""
+
+    withheld_from: frozenset[str]
+    reason: str
+    text: str
+
+
+def replaced(text: str, by: Callable[[Passage], str]) -> str:
+    """The text with each passage replaced."""
+    return _PASSAGE.sub(lambda found: by(_passage(found)), text) if _OPEN in text else text
+
+
+def faults(value: Any, known: set[str], road: Road = ()) -> Iterator[tuple[Road, str, str]]:
+    """Each passage that can't be read or names nobody: its road, what is wrong, what to do."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from faults(getattr(value, name), known, (*road, name))
+    elif isinstance(value, tuple):
+        for n, part in enumerate(value):
+            yield from faults(part, known, (*road, n))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from faults(part, known, (*road, key))
+    elif isinstance(value, str) and ("[[" in value or "]]" in value):
+        yield from ((road, text, hint) for text, hint in _wrong(value, known))
+
+
+_FORM = "write [[withhold from=father reason=third-party: the words]]"
+
+
+def _wrong(text: str, known: set[str]) -> Iterator[tuple[str, str]]:
+    rest = _PASSAGE.sub("", text)
+    if "[[" in rest or "]]" in rest:
+        yield "holds [[ or ]] and no passage that can be read", _FORM
+    for found in _PASSAGE.finditer(text):
+        passage = _passage(found)
+        if passage.withheld_from - known - {FAMILY}:
+            yield "withholds a passage from someone who is not in the record", _FORM
+        if passage.reason not in get_args(WithheldReason):
+            yield (
+                "gives a reason that is not known",
+                "one of: " + ", ".join(get_args(WithheldReason)),
+            )
+
+
+def _passage(found: re.Match[str]) -> Passage:
+    return Passage(frozenset(found[1].split(",")), found[2], found[3].strip())

@@ -1,0 +1,186 @@
+"""A case and a recipient -> the case that recipient may see.
+
+What may not be seen is not there: the view is a case of its own, made smaller. Addresses and
+contact of family are withheld from everyone but the person, unless opened (domain.md 7).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from docgen.case import passages
+from docgen.case.case import Case
+from docgen.case.meeting import Meeting
+from docgen.case.passages import FAMILY, Passage
+from docgen.case.people import Child, Person, Restriction
+from docgen.case.plan import Action, Outcome
+from docgen.case.words import Record
+
+WITHHELD = "[information withheld]"
+R = TypeVar("R", bound=Record)
+
+_SECTIONS: dict[str, dict[str, Any]] = {
+    "visits": {"visits": ()},
+    "agencies": {"agencies": ()},
+    "child-views": {"child_views": ()},
+    "events": {"events": ()},
+    "analysis": {"analysis": None},
+    "professionals-only": {"professionals_only": ()},
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of a case that one recipient may see; `recipient` is None for the office."""
+
+    case: Case
+    recipient: str | None
+
+
+def office(case: Case) -> View:
+    """The whole case, for the office's own working papers; never for anyone who is sent a copy."""
+    return View(case, None)
+
+
+def view(case: Case, recipient: str) -> View:
+    """The case a recipient may see. Raises KeyError when nobody has this id."""
+    return View(_Eye(case, recipient).seen(), recipient)
+
+
+class _Eye:
+    """What one recipient may see of a case."""
+
+    def __init__(self, case: Case, recipient: str) -> None:
+        self.case = case
+        self.id = recipient
+        self.someone = case.anyone(recipient)
+        self.is_family = isinstance(self.someone, Child) or self.someone.is_family
+        self.rules = [r for r in case.restrictions if recipient in r.withheld_from]
+        self.children = self._children()
+        self.outcomes, self.actions = self._plan()
+
+    def seen(self) -> Case:
+        """The case with everything withheld taken out."""
+        case = self._cut(self.case)
+        return case.model_copy(
+            update={
+                "children": tuple(self._child(child) for child in case.children),
+                "people": tuple(self._person(person) for person in case.people),
+                "addresses": tuple(a for a in case.addresses if self._sees_address(a.id)),
+                "restrictions": (),
+                "meetings": tuple(self._meeting(meeting) for meeting in case.meetings),
+            }
+        )
+
+    def _children(self) -> frozenset[str]:
+        every = {child.id for child in self.case.children}
+        circulation = self.someone.circulation
+        own = set(circulation.children) if circulation and circulation.children else every
+        return frozenset(own - {rule.child for rule in self.rules})
+
+    def _plan(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The outcomes and actions that concern only children this recipient may not read about."""
+        changes = [c.changes for c in self.case.conferences if c.changes]
+        changes += [m.changes for m in self.case.meetings if m.changes]  # type: ignore[misc]
+        plans = [c.plan for c in self.case.conferences if c.plan]
+        outcomes = [o for plan in plans for o in plan.outcomes]
+        outcomes += [o for change in changes for o in change.added_outcomes]
+        actions = [a for plan in plans for a in plan.actions]
+        actions += [a for change in changes for a in change.added_actions]
+        hidden = frozenset(o.id for o in outcomes if self._is_hidden(o))
+        return hidden, frozenset(a.id for a in actions if a.outcome in hidden or self._is_hidden(a))
+
+    def _is_hidden(self, part: Outcome | Action) -> bool:
+        return bool(part.children) and not self.children & set(part.children)
+
+    def _keeps(self, part: Any) -> bool:
+        """Whether a part of the record concerns something this recipient may see."""
+        if isinstance(part, str):
+            return True
+        if isinstance(part, Child):
+            return part.id in self.children
+        if isinstance(part, Outcome):
+            return part.id not in self.outcomes
+        if isinstance(part, Action):
+            return part.id not in self.actions
+        concerned = getattr(part, "children", ())
+        if concerned and not self.children & set(concerned):
+            return False
+        return (
+            getattr(part, "child", None) in {None, *self.children}
+            and getattr(part, "outcome", None) not in self.outcomes
+            and getattr(part, "action", None) not in self.actions
+        )
+
+    def _cut(self, part: R) -> R:
+        """The part without entries on other children, and with withheld passages marked."""
+        fields = type(part).model_fields
+        update = {name: self._cut_value(name, getattr(part, name)) for name in fields}
+        return part.model_copy(update=update)
+
+    def _cut_value(self, name: str, value: Any) -> Any:
+        if isinstance(value, str):
+            return passages.replaced(value, self._passage)
+        if isinstance(value, Record):
+            return self._cut(value)
+        if isinstance(value, dict):
+            kept = {k: v for k, v in value.items() if name != "relations" or k in self.children}
+            return {key: self._cut_value("", part) for key, part in kept.items()}
+        if not isinstance(value, tuple):
+            return value
+        if name == "children" and value and isinstance(value[0], str):
+            return tuple(child for child in value if child in self.children)
+        return tuple(self._cut_value("", part) for part in value if self._keeps(part))
+
+    def _passage(self, passage: Passage) -> str:
+        group = {self.id} | ({FAMILY} if self.is_family else set())
+        return WITHHELD if passage.withheld_from & group else passage.text
+
+    def _sees_address(self, name: str | None) -> bool:
+        if name is None or any(rule.address == name for rule in self.rules):
+            return False
+        return self._lives_at(name) or self.id in self.case.address(name).open_to
+
+    def _lives_at(self, name: str) -> bool:
+        address = getattr(self.someone, "address", None)
+        return bool(address == name)
+
+    def _is_withheld(self, field: str, someone: str) -> bool:
+        return any(getattr(rule, field) == someone for rule in self.rules)
+
+    def _child(self, child: Child) -> Child:
+        own = child.id == self.id
+        return child.model_copy(
+            update={
+                "address": child.address if self._sees_address(child.address) else None,
+                "contact": child.contact if own else None,
+                "circulation": child.circulation if own else None,
+                "school": None if self._is_withheld("school_of", child.id) else child.school,
+            }
+        )
+
+    def _person(self, person: Person) -> Person:
+        own = person.id == self.id
+        private = (person.is_family and not own) or self._is_withheld("contact_of", person.id)
+        return person.model_copy(
+            update={
+                "address": person.address if self._sees_address(person.address) else None,
+                "contact": None if private else person.contact,
+                "workplace": person.workplace if own else None,
+                "circulation": person.circulation if own else None,
+                "language": person.language,
+            }
+        )
+
+    def _meeting(self, meeting: Meeting) -> Meeting:
+        hidden: dict[str, Any] = {"professionals_only": ()} if self.is_family else {}
+        for rule in self.rules:
+            if _is_about(rule, meeting):
+                hidden |= _SECTIONS[cast("str", rule.section)]
+        own = tuple(sending for sending in meeting.sendings if sending.to == self.id)
+        return meeting.model_copy(update={**hidden, "sendings": own})
+
+
+def _is_about(rule: Restriction, meeting: Meeting) -> bool:
+    return rule.section is not None and rule.meeting in {None, meeting.number}

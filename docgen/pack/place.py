@@ -1,0 +1,146 @@
+"""A finished folder or file put in its place at once: whole, or not at all.
+
+Everything is written under a temporary name beside the target and renamed. What a killed run
+left behind is swept by the next run on the same machine; a folder that was being replaced
+when the run was killed is put back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp, mkstemp
+from typing import Final
+
+from docgen.errors import UseError, problem
+
+# A shared drive has other machines' runs too, whose process numbers mean nothing here.
+MACHINE: Final = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+
+TEMPORARY: Final = re.compile(
+    rf"\.docgen-(?P<process>\d+)-{MACHINE}-(?P<kind>new|old)-[^.]+(?:\.(?P<target>.+))?"
+)
+
+
+@contextmanager
+def place(target: Path, *, replace: bool = False) -> Iterator[Path]:
+    """A temporary folder that becomes `target` when the block ends, and vanishes if it fails.
+
+    Folders are the owner's alone (0700), files too (0600). An earlier `target` is kept until
+    the new one is in its place.
+
+    Raises UseError: K01 `target` exists and `replace` is False.
+    """
+    target = target.absolute()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target.parent)
+    _refuse_existing(target, replace)
+    folder = Path(mkdtemp(prefix=_prefix("new"), dir=target.parent))
+    try:
+        yield folder
+        _seal(folder)
+        _refuse_existing(target, replace)
+        _swap(folder, target)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file at once, readable by its owner alone (0600); an earlier one is replaced."""
+    path = path.absolute()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path.parent)
+    number, name = mkstemp(prefix=_prefix("new"), dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _prefix(kind: str) -> str:
+    return f".docgen-{os.getpid()}-{MACHINE}-{kind}-"
+
+
+def _refuse_existing(target: Path, replace: bool) -> None:
+    if os.path.lexists(target) and not replace:
+        hint = "choose another folder, or say that it may be replaced"
+        raise UseError([problem("K01", target, "", "exists already", hint=hint)])
+
+
+def _seal(folder: Path) -> None:
+    """Make everything in the folder its owner's alone, and written to the disk."""
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            path.chmod(0o700)
+        else:
+            path.chmod(0o600)
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
+def _swap(folder: Path, target: Path) -> None:
+    """Rename the folder to the target; an earlier target goes only when the new one stands."""
+    if not os.path.lexists(target):
+        folder.rename(target)
+        return
+    # The name of the target goes along, for the sweep to put it back.
+    aside = Path(mkdtemp(prefix=_prefix("old"), suffix=f".{target.name}", dir=target.parent))
+    held = aside / "held"
+    target.rename(held)
+    try:
+        folder.rename(target)
+    except BaseException:
+        held.rename(target)
+        raise
+    finally:
+        if os.path.lexists(target):
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed runs left in the folder, and put back what they were replacing."""
+    for path in list(folder.iterdir()):
+        found = TEMPORARY.fullmatch(path.name)
+        if found and not _is_running(int(found["process"])):
+            _put_back(path / "held", folder / (found["target"] or ""))
+            _remove(path)
+
+
+def _put_back(held: Path, target: Path) -> None:
+    if os.path.lexists(held) and not os.path.lexists(target):
+        held.rename(target)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process of this number runs on this machine; when in doubt it does."""
+    if sys.platform == "win32":  # there os.kill(process, 0) would end the process
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
