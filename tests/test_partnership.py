@@ -229,10 +229,10 @@ def test_a_missing_timescale_that_every_partnership_needs_is_named(wrong: Wrong)
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("id: york", "id: yorkshire", "P01 id: is not the name of the folder"),
-        ("id: york", "id: york\nlogo: ../logo.png", "P02 logo: is not a file in the"),
-        ("core-group-interval:", "second-core-group:", "P03 interval_set_by: profile, and"),
-        ("record: [minutes, plan]", "record: [plan]", "P04 must_receive.0.document: minutes, and"),
+        ("id: york", "id: yorkshire", "G01 id: is not the name of the folder"),
+        ("id: york", "id: york\nlogo: ../logo.png", "G02 logo: is not a file in the"),
+        ("core-group-interval:", "second-core-group:", "G03 interval_set_by: profile, and"),
+        ("record: [minutes, plan]", "record: [plan]", "G04 must_receive.0.document: minutes, and"),
         ("holidays: england", "holidays: englnd", "did you mean england?"),
         ("first: [lead-worker", "first: [leadworker", "did you mean lead-worker?"),
         ("  chairs:\n    source", "  scaling_:\n    source", "M03 sources.scaling_"),

@@ -18,21 +18,34 @@ def load(path: Path) -> Case:
     Raises CaseError with every fault found: each has file, line, field, what is there, what was
     expected and a hint.
     """
-    case, problems = examine(path)
+    return load_with_source(path)[0]
+
+
+def load_with_source(path: Path) -> tuple[Case, Source]:
+    """The record a YAML file holds, and the file's values with the place of each.
+
+    Raises CaseError as `load` does.
+    """
+    case, source, problems = _examined(path)
     if case is None or problems:
         raise CaseError(problems)
-    return case
+    return case, source
 
 
 def examine(path: Path) -> tuple[Case | None, list[Problem]]:
     """The record of a file and all its faults; the record is None where its form is wrong."""
+    case, _, problems = _examined(path)
+    return case, problems
+
+
+def _examined(path: Path) -> tuple[Case | None, Source, list[Problem]]:
     case, source, problems = read_record(path, Case)
     if case is None:
-        return None, problems
+        return None, source, problems
     problems = references.check(case, source)
     if not any(problem.code in _NO_HISTORY for problem in problems):
         problems += _history(case, source)
-    return case, in_order(problems)
+    return case, source, in_order(problems)
 
 
 # Without these the plan has no start, or an id can't be told from its twin.

@@ -105,8 +105,8 @@ def merge(
     Page labels count through the pack, so that "page 5" means one page on screen, in print
     and in a meeting. The pack says it is PDF/UA-1 only if every part says so.
 
-    Raises MachineError: X05 a part is no PDF that can be joined, X04 a character of the stamp
-            is in no font.
+    Raises: MachineError X05 when a part is no PDF that can be joined, X04 when a character of
+    the stamp is in no font.
     """
     if not parts:
         raise ValueError("a pack needs at least one part")
@@ -208,7 +208,7 @@ def _finish_pages(pack: _Pack, stamp: Stamp | None, language: str) -> None:
     if stamp is not None:
         count = len(pack.pages)
         lines = [stamp(number, count) for number in range(1, count + 1)]
-        pages = [cast("DictionaryObject", page) for page in pack.pages]
+        pages = [cast("DictionaryObject", page.get_object()) for page in pack.pages]
         stamp_pages(pack.writer, pages, lines, language=language)
 
 

@@ -88,14 +88,16 @@ class Copies:
             shell.extend(self.value(entry) for entry in raw_entries(source))
         elif isinstance(shell, DictionaryObject):
             for key, entry in raw_items(source):
-                is_key = key in STRUCTURE_KEYS and isinstance(entry, NumberObject)
-                shell[NameObject(key)] = self.key(entry) if is_key else self.value(entry)
+                if key in STRUCTURE_KEYS and isinstance(entry, NumberObject):
+                    shell[NameObject(key)] = self.key(entry)
+                else:
+                    shell[NameObject(key)] = self.value(entry)
 
 
 def read(pdf: bytes, place: str) -> PdfReader:
     """A reader of a PDF with at least one page; `place` names it in the error.
 
-    Raises MachineError: X05 the bytes are no PDF that can be joined.
+    Raises: MachineError X05 when the bytes are no PDF that can be joined.
     """
     try:
         reader = PdfReader(BytesIO(pdf))
@@ -110,7 +112,7 @@ def read(pdf: bytes, place: str) -> PdfReader:
 def count_pages(pdf: bytes) -> int:
     """The number of pages of a PDF.
 
-    Raises MachineError: X05 the bytes are no PDF.
+    Raises: MachineError X05 when the bytes are no PDF.
     """
     return len(read(pdf, "the PDF").pages)
 

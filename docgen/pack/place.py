@@ -36,7 +36,7 @@ def place(target: Path, *, replace: bool = False) -> Iterator[Path]:
     Folders are the owner's alone (0700), files too (0600). An earlier `target` is kept until
     the new one is in its place.
 
-    Raises UseError: K01 `target` exists and `replace` is False.
+    Raises: UseError K01 when `target` exists and `replace` is False.
     """
     target = target.absolute()
     target.parent.mkdir(parents=True, exist_ok=True)

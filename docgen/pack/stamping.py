@@ -36,7 +36,7 @@ def stamp_pages(
 ) -> None:
     """Lay one line over each page. The stamp's text is an artifact, outside the tags.
 
-    Raises MachineError: X04 a character is in no font.
+    Raises: MachineError X04 when a character is in no font.
     """
     sizes = [_seen_size(page) for page in pages]
     forms = _forms(writer, stamps(lines, sizes, language=language))

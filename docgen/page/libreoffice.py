@@ -70,8 +70,8 @@ def to_pdf(
 
     `timeout_seconds` is for the first file; each further one adds EACH_SECONDS.
 
-    Raises MachineError: X01 LibreOffice is missing, X02 it made no PDF of a file (all such
-            files are told), X03 it took too long.
+    Raises: MachineError X01 when LibreOffice is missing, X02 when it made no PDF of some
+    files (all of them are told), X03 when it took too long.
     """
     if not words:
         return {}

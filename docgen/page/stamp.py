@@ -67,7 +67,7 @@ def stamps(
     searched after those of the wheel, for scripts it does not carry. The text is marked as
     an artifact.
 
-    Raises MachineError: X04 a character is in none of the fonts.
+    Raises: MachineError X04 when a character is in none of the fonts.
     """
     if not lines:
         raise ValueError("a stamp needs at least one page")

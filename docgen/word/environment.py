@@ -6,6 +6,7 @@ given, `_` and `ngettext`; nothing else. What it asks for and may not have is a 
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from datetime import date, time
 from decimal import Decimal
 from functools import partial, wraps
 from types import MethodType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_type_hints
 
 from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined, pass_context
 from jinja2.runtime import Context, LoopContext, Macro
@@ -21,33 +22,33 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
-from docgen.word.shape import is_record, members
+from docgen.word.shape import is_record, may_be_empty, members
 
 # Names no template can write: these wrap what is printed and what is joined by ~.
 PRINTED, JOINED = "(printed)", "(joined)"
 
-_FILTERS = (
-    "abs batch capitalize count default d dictsort first groupby int items join last length "
-    "list lower map max min reject rejectattr replace reverse round select selectattr slice "
-    "sort string sum title trim unique upper wordcount"
-).split()
-_TESTS = (
-    "boolean defined undefined divisibleby eq equalto == even odd false true ge gt le lt ne "
-    ">= > <= < != greaterthan lessthan in integer iterable lower upper mapping none number "
-    "sameas sequence string"
-).split()
-_LOOP = frozenset(
-    "index index0 revindex revindex0 first last length depth depth0 previtem nextitem "
-    "cycle changed".split()
-)
+_FILTERS = """
+    abs batch capitalize count default d dictsort first groupby int items join last length list
+    lower map max min reject rejectattr replace reverse round select selectattr slice sort
+    string sum title trim unique upper wordcount
+"""
+_TESTS = """
+    boolean defined undefined divisibleby eq equalto == even odd false true ge gt le lt ne >= >
+    <= < != greaterthan lessthan in integer iterable lower upper mapping none number sameas
+    sequence string
+"""
+_LOOP = """
+    index index0 revindex revindex0 first last length depth depth0 previtem nextitem cycle changed
+"""
 _DATE, _TIME = ("year", "month", "day"), ("hour", "minute")
 _PRINTABLE = (str, int, float, Decimal, date, time)
 # What XML 1.0 cannot hold (traps.md 7), and lone surrogates.
 _NOT_IN_WORD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]{0,30}")
 _BREAK = re.compile("\r\n?|[\u2028\u2029]")
 
 
-class Fault(TemplateRuntimeError):
+class Fault(TemplateRuntimeError):  # noqa: N818 - it becomes a problem, not an error
     """What a template asks for and may not have: a problem that still lacks its place."""
 
     def __init__(self, code: str, name: str, text: str, owner: Any = missing) -> None:
@@ -64,7 +65,9 @@ class Missing(StrictUndefined):
         self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None
     ) -> None:
         super().__init__(hint, obj, name)
-        self._undefined_exception = partial(_missing, obj, str(name))  # type: ignore[assignment]
+        # jinja's filters and inline ifs give a nameless one: not a wrong name, but no value.
+        told = partial(_missing, obj, name) if name else partial(_absent, "")
+        self._undefined_exception = told  # type: ignore[assignment]
 
 
 class Absent(Undefined):
@@ -113,11 +116,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(autoescape=True, undefined=Missing, optimized=False)
         self.record = Record()
-        self.filters = {name: self.filters[name] for name in _FILTERS}
-        self.filters |= {"default": _default, "d": _default, "join": _join}
-        self.filters = {n: _filled(f) for n, f in {**self.filters, **filters}.items()}
+        self.filters = {name: self.filters[name] for name in _FILTERS.split()}
+        self.filters |= {"join": _join}
+        own = {name: f if _takes_none(f) else _filled(f) for name, f in filters.items()}
+        self.filters = {name: _filled(f) for name, f in self.filters.items()} | own
+        self.filters |= {"default": _default, "d": _default}
         self.filters |= {PRINTED: self._printed, JOINED: _whole}
-        self.tests = {name: self.tests[name] for name in _TESTS}
+        self.tests = {name: self.tests[name] for name in _TESTS.split()}
         self.globals = {"range": self.globals["range"], "namespace": Namespace}
 
     def offer(self, **functions: Callable[..., Any]) -> None:
@@ -132,9 +137,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj if isinstance(obj, Absent) else _fail(obj)
         if obj is None:
             return Absent(name=attribute)
-        if isinstance(obj, Mapping):
-            return obj[attribute] if attribute in obj else Missing(obj=obj, name=attribute)
-        if isinstance(obj, Namespace) or attribute in visible(obj):
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        if isinstance(obj, Namespace):
+            return getattr(obj, attribute, Missing(obj=obj, name=attribute))
+        if attribute in visible(obj):
             return getattr(obj, attribute)
         if hasattr(obj, attribute):
             raise _refused(attribute, "only fields can be used, no functions of a value")
@@ -142,8 +149,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """An entry of a table, an element of a list, or a public field by its name."""
-        if isinstance(obj, Mapping):
-            return obj[argument] if argument in obj else Missing(obj=obj, name=str(argument))
+        if isinstance(obj, Mapping):  # a key worked out may be absent; a name written may not
+            return obj[argument] if argument in obj else Absent(name="")
         if isinstance(argument, str):
             return self.getattr(obj, argument)
         if isinstance(obj, list | tuple | str) and isinstance(argument, int | slice):
@@ -156,7 +163,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Only what is offered, macros of the template, and the functions of `loop`."""
         if isinstance(obj, MethodType):
-            return isinstance(obj.__self__, LoopContext) and obj.__name__ in _LOOP
+            return isinstance(obj.__self__, LoopContext) and obj.__name__ in _LOOP.split()
         offered = any(obj is known for known in self.globals.values())
         return offered or isinstance(obj, Macro | LoopContext)
 
@@ -193,34 +200,39 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def visible(value: Any) -> Iterable[str]:
     """The names of the fields a template may use of a value."""
-    if is_record(type(value)):
-        return members(type(value))
-    if isinstance(value, LoopContext):
-        return _LOOP
-    names = _DATE if isinstance(value, date) else ()
-    return _TIME if isinstance(value, time) else names
+    return fields_of(type(value))
+
+
+def fields_of(kind: Any) -> Iterable[str]:
+    """The names of the fields a template may use of a value of this type."""
+    if is_record(kind):
+        return members(kind)
+    if not isinstance(kind, type):
+        return ()
+    if issubclass(kind, LoopContext):
+        return _LOOP.split()
+    return _DATE if issubclass(kind, date) else _TIME if issubclass(kind, time) else ()
 
 
 def known_names(owner: Any) -> Iterable[str]:
     """What a template could have written instead of an unknown field of this value."""
-    return [str(key) for key in owner] if isinstance(owner, Mapping) else visible(owner)
+    if isinstance(owner, Mapping):  # a key that is no plain word may be case wording
+        return [str(key) for key in owner if _PLAIN_KEY.fullmatch(str(key))]
+    return visible(owner)
 
 
 def known_filters(filters: Iterable[str]) -> frozenset[str]:
     """The names of the filters a template can use, with these of our own."""
-    return frozenset([*_FILTERS, *filters])
+    return frozenset([*_FILTERS.split(), *filters])
 
 
 def known_tests() -> frozenset[str]:
     """The names of the tests a template can use after `is`."""
-    return frozenset(_TESTS)
+    return frozenset(_TESTS.split())
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, Undefined):
-        _fail(value)
-    if value is None:
-        raise _empty()
+    value = _whole(value)
     if isinstance(value, bool) or not isinstance(value, _PRINTABLE):
         kind = "yes or no" if isinstance(value, bool) else "a group or a list"
         raise Fault("W08", "", f"is {kind}, and a text, number or date was expected")
@@ -236,6 +248,8 @@ def _fail(value: Undefined) -> NoReturn:
 
 def _whole(value: Any) -> Any:
     """The value itself; raises Fault when there is none."""
+    if type(value) is Undefined:
+        return ""  # {{ "x" if y }}: jinja's own for an else that is not written
     if isinstance(value, Undefined):
         _fail(value)
     if value is None:
@@ -243,36 +257,45 @@ def _whole(value: Any) -> Any:
     return value
 
 
-def _default(value: Any, default_value: Any = "", boolean: bool = False) -> Any:  # noqa: FBT001, FBT002
-    """jinja's `default`, also for an empty value; an unknown name stays a fault."""
-    if isinstance(value, Missing):
+def _default(value: Any, default_value: Any = "", boolean: bool = False) -> Any:
+    """Jinja's `default`, also for an empty value; an unknown name stays a fault."""
+    if isinstance(value, Missing) and value._undefined_name:
         _fail(value)
     is_empty = value is None or isinstance(value, Undefined) or (boolean and not value)
     return default_value if is_empty else value
 
 
-_default.accepts_none = True  # type: ignore[attr-defined]
-
-
 def _join(value: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
-    """jinja's `join` for texts that are there: None is not joined as the word None."""
+    """Jinja's `join` for texts that are there: None is not joined as the word None."""
     if attribute is not None:
         raise _refused("join", "write |map(attribute=...)|join(...)")
     return d.join(_text(part) for part in value)
 
 
 def _filled(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, refusing an empty value unless it is marked `accepts_none`."""
-    if getattr(function, "accepts_none", False):
-        return function
-    first = 1 if hasattr(function, "jinja_pass_arg") else 0
+    """The same filter, refusing an empty value."""
 
     @wraps(function)
     def filled(*args: Any, **kwargs: Any) -> Any:
-        _whole(args[first])
+        _whole(args[_first(function)])
         return function(*args, **kwargs)
 
     return filled
+
+
+def _takes_none(function: Callable[..., Any]) -> bool:
+    """Whether a filter says, by the type of its first argument, that it knows what None means."""
+    try:
+        named = list(inspect.signature(function).parameters)[_first(function) :]
+        hints = get_type_hints(function)
+    except (NameError, TypeError, ValueError):
+        return False  # types unknown at run time, or a function that is not Python's
+    return bool(named) and may_be_empty(hints.get(named[0], Any))
+
+
+def _first(function: Callable[..., Any]) -> int:
+    # jinja passes its context, if the filter wants it, before the value.
+    return 1 if hasattr(function, "jinja_pass_arg") else 0
 
 
 def _called(function: Callable[..., Any]) -> Callable[..., Any]:

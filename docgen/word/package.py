@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -111,7 +110,7 @@ def text_parts(parts: Parts) -> list[tuple[str, str]]:
 
 
 def stamped(parts: Parts, title: str, language: str, made_at: datetime) -> Parts:
-    """The same parts with this title, language and moment, and no trace of who or what made them."""
+    """The same parts with this title, language and moment, and no trace of their maker."""
     if made_at.tzinfo is None:
         raise ValueError("made_at needs a time zone")
     kept = _without_traces(parts)
@@ -152,7 +151,7 @@ def _announce_core(parts: Parts) -> None:
 def _without_traces(parts: Parts) -> Parts:
     gone = {name for name in parts if name.startswith(_TRACES)}
     # The core properties are written anew under one name, whatever the template calls them.
-    gone |= {name for name in _core_names(parts) if name != _CORE}
+    gone |= {core_name(parts)} - {_CORE}
     kept = {name: content for name, content in parts.items() if name not in gone}
     for name in [name for name in kept if name.endswith(".rels")]:
         kept[name] = _relinked(name, kept[name], gone)
@@ -164,10 +163,10 @@ def _without_traces(parts: Parts) -> Parts:
     return _unattached(kept)
 
 
-def _core_names(parts: Parts) -> Iterator[str]:
-    for rel in parsed(parts["_rels/.rels"]):
-        if rel.get("Type") == _CORE_REL:
-            yield rel.get("Target", "").lstrip("/")
+def core_name(parts: Parts) -> str:
+    """The name of the part that holds title, language and dates."""
+    rels = (r for r in parsed(parts["_rels/.rels"]) if r.get("Type") == _CORE_REL)
+    return next((rel.get("Target", "").lstrip("/") for rel in rels), _CORE)
 
 
 def _relinked(name: str, xml: bytes, gone: set[str]) -> bytes:

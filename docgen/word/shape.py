@@ -7,8 +7,8 @@ import inspect
 import types
 import typing
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from functools import cache, cached_property
+from typing import Annotated, Any, Literal, NamedTuple, TypeGuard, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -21,7 +21,7 @@ class Member(NamedTuple):
     meaning: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def members(record: type) -> Mapping[str, Member]:
     """The public fields and properties of a record type (pydantic, dataclass or named tuple)."""
     found = _fields(record)
@@ -29,7 +29,7 @@ def members(record: type) -> Mapping[str, Member]:
     return {name: member for name, member in found.items() if not name.startswith("_")}
 
 
-def is_record(kind: Any) -> bool:
+def is_record(kind: Any) -> TypeGuard[type]:
     """Whether a type has fields a template may name."""
     if not isinstance(kind, type):
         return False
@@ -106,7 +106,8 @@ def element(kind: Any) -> Any:
     if not isinstance(origin, type) or _is_named_tuple(origin):
         return None
     if issubclass(origin, tuple | list | set | frozenset):
-        return Union[tuple(a for a in arguments if a is not ...)] if arguments else Any
+        held = tuple(argument for argument in arguments if argument is not ...)
+        return Union[held] if held else Any  # noqa: UP007 - the types are known at run time only
     return None
 
 

@@ -12,7 +12,7 @@ from docgen.case.reading import did_you_mean
 from docgen.errors import Problem
 from docgen.word.tags import MARK, Tag, TemplatePart, broken, fault, quote
 
-_BLOCKS = {"for", "if", "macro", "call", "filter"}
+_BLOCKS = {"for", "if", "macro", "call", "filter", "with"}
 _MIDDLES = {"else": {"for", "if"}, "elif": {"if"}}
 _FOREIGN = {"include", "import", "from", "extends", "block", "autoescape", "do", "trans"}
 _PARSER = Environment(autoescape=True)
@@ -133,6 +133,7 @@ def _stand_in(tag: Tag) -> str:
         "macro": "{% macro _() %}",
         "call": "{% call _() %}",
         "filter": "{% filter upper %}",
+        "with": "{% with %}",
     }.get(tag.word, "")
 
 
@@ -141,22 +142,33 @@ def _unknown(
 ) -> Iterator[Problem]:
     for kind, known in ((nodes.Filter, filters), (nodes.Test, tests)):
         for node in tree.find_all(kind):
-            if node.name not in known:
+            if isinstance(node, nodes.Filter | nodes.Test) and node.name not in known:
                 hint = did_you_mean(node.name, known) or f"known: {', '.join(sorted(known))}"
                 text = f"is not a {kind.__name__.lower()} a template can use"
                 yield part.problem("W06", node.lineno, node.name, text, hint)
 
 
 def _forbidden(part: TemplatePart, tree: nodes.Template) -> Iterator[Problem]:
-    foreign = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
+    foreign = (
+        nodes.FilterBlock,
+        nodes.Include,
+        nodes.Import,
+        nodes.FromImport,
+        nodes.Extends,
+        nodes.Block,
+    )
     for node in tree.find_all(foreign):
         word = type(node).__name__.lower()
         text = f"{word}: a template stands by itself"
         yield part.problem("W03", node.lineno, word, f"is not allowed: {text}")
     for private in tree.find_all(nodes.Getattr):
-        if private.attr.startswith("_"):
+        if private.attr.startswith("_") and not _is_private(private.node):
             text = "is not allowed: a name that starts with _ is not a field"
             yield part.problem("W03", private.lineno, dotted(private), text)
+
+
+def _is_private(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Getattr) and node.attr.startswith("_")
 
 
 def dotted(node: nodes.Node) -> str:
@@ -166,9 +178,51 @@ def dotted(node: nodes.Node) -> str:
             return node.name
         case nodes.Getattr():
             return f"{dotted(node.node)}.{node.attr}".lstrip(".")
-        case nodes.Getitem(arg=nodes.Const()):
-            return f"{dotted(node.node)}[{node.arg.value!r}]"
-        case nodes.Filter() | nodes.Test() | nodes.Getitem() | nodes.Call() if node.node:
-            return dotted(node.node)
+        case nodes.Getitem(arg=nodes.Const(value=str() as name)):
+            return f"{dotted(node.node)}.{name}"
+        case nodes.Filter(node=nodes.Node()) | nodes.Test() | nodes.Getitem() | nodes.Call():
+            return dotted(node.node or nodes.Name("", "load"))
     inner = next(iter(node.find_all((nodes.Getattr, nodes.Name))), None)
     return dotted(inner) if inner else ""
+
+
+def named_at(tree: nodes.Template, name: str, line: int) -> str:
+    """The whole name that ends in this word, as the template writes it on a line."""
+    for node in tree.find_all((nodes.Getattr, nodes.Name)):
+        last = getattr(node, "attr", None) or getattr(node, "name", None)
+        if node.lineno == line and last == name:
+            return dotted(node)
+    return ""
+
+
+def names_at(tree: nodes.Template, name: str, line: int) -> frozenset[str]:
+    """The names a template itself gives (loops, sets, macros) where it uses this name."""
+    for used, names in _uses(tree, _given(tree)):
+        if used.name == name and used.lineno == line:
+            return names
+    return frozenset()
+
+
+def _given(tree: nodes.Template) -> frozenset[str]:
+    set_names = [n for a in tree.find_all((nodes.Assign, nodes.AssignBlock)) for n in _targets(a)]
+    return frozenset([*set_names, *(macro.name for macro in tree.find_all(nodes.Macro))])
+
+
+def _targets(node: nodes.Node) -> list[str]:
+    """The names a loop or a set gives."""
+    target = getattr(node, "target", node)
+    own = [target.name] if isinstance(target, nodes.Name) else []
+    return own + [name.name for name in target.find_all(nodes.Name)]
+
+
+def _uses(node: nodes.Node, names: frozenset[str]) -> Iterator[tuple[nodes.Name, frozenset[str]]]:
+    inner = names
+    if isinstance(node, nodes.For):
+        inner |= {"loop", *_targets(node)}
+        yield from _uses(node.iter, names)
+    if isinstance(node, nodes.Macro):
+        inner |= {argument.name for argument in node.args}
+    if isinstance(node, nodes.Name):
+        yield node, names
+    for child in node.iter_child_nodes(exclude=("iter", "target")):
+        yield from _uses(child, inner)

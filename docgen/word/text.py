@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docgen.word.package import W, Parts, parsed, text_parts, unzipped
+from docgen.word.package import Parts, W, parsed, text_parts, unzipped
 
 _GLYPHS = {
     f"{W}tab": "\t",
@@ -35,10 +35,8 @@ def part_paragraphs(parts: Parts, name: str) -> list[str]:
 
 def part_text(root: etree._Element) -> str:
     """All text of a part in the order of the file, a space for every gap between words."""
-    pieces: list[str] = []
-    for element in root.iter(f"{W}p", f"{W}t", *_GLYPHS):
-        pieces.append("\n" if element.tag == f"{W}p" else _piece(element))
-    return normal("".join(pieces))
+    every = root.iter(f"{W}p", f"{W}t", *_GLYPHS)
+    return normal("".join("\n" if e.tag == f"{W}p" else _piece(e) for e in every))
 
 
 def own_text(paragraph: etree._Element) -> str:

@@ -1,0 +1,114 @@
+"""The commands about a case file: start one, check it, describe its form."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from docgen.case import load
+from docgen.cli import findings, options, plain
+from docgen.cli.door import leave
+from docgen.errors import CaseError, Exit, UseError, problem
+from docgen.pack.place import write_file
+from docgen.practice import blank, shelf
+from docgen.practice.report import as_json, faults_as_json, report
+
+SCHEMA_FILE: Final = "docgen.schema.json"
+
+
+@click.command(
+    epilog=options.examples(
+        "docgen new york -o family.yaml", "docgen check family.yaml", "docgen partnerships"
+    )
+)
+@click.argument("partnership")
+@click.option("-o", "--out", type=options.FILE, help="The file to write; printed when left out.")
+@options.replace
+@options.on
+@options.templates
+def new(
+    partnership: str, out: Path | None, replace: bool, on: date, templates: Path | None
+) -> None:
+    """Start a case file for a PARTNERSHIP, with what each line is for.
+
+    Put your own words wherever it says (to fill in). A line that starts with # is left out
+    until you take the # away.
+    """
+    text = blank.text(shelf.find(partnership, templates), on, SCHEMA_FILE)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    _write(out, text, replace)
+    described = out.with_name(SCHEMA_FILE)
+    if not described.exists():
+        _write(described, _schema(), replace)
+    click.echo(f"next: fill it in, then: docgen check {out}")
+
+
+@click.command(
+    epilog=options.examples(
+        "docgen check family.yaml",
+        "docgen check family.yaml --on 2026-03-14",
+        "docgen check family.yaml --json",
+    )
+)
+@options.case_file
+@options.on
+@options.templates
+@options.wants_json
+def check(case: Path, on: date, templates: Path | None, wants_json: bool) -> None:
+    """Check a CASE against its partnership's procedure.
+
+    Tells what is late, missing or not allowed, with the line, the rule and its source. Ends
+    with 1 when the file can't be read as a case, or when a finding is refused.
+    """
+    try:
+        made = report(case, on, templates)
+    except CaseError as error:
+        if wants_json:
+            _print_json(faults_as_json(case.name, on, error.problems))
+            raise SystemExit(int(Exit.CASE)) from None
+        click.echo(f"{case.name}: {plain.count(len(error.problems), 'fault')}", err=True)
+        leave(error)
+    if wants_json:
+        _print_json(as_json(made))
+    else:
+        click.echo("\n".join(findings.told(made)))
+    if made.is_refused:
+        raise SystemExit(int(Exit.CASE))
+
+
+@click.command(
+    epilog=options.examples("docgen schema", "docgen schema -o docgen.schema.json --replace")
+)
+@click.option("-o", "--out", type=options.FILE, help="The file to write; printed when left out.")
+@options.replace
+def schema(out: Path | None, replace: bool) -> None:
+    """Print the JSON Schema of a case file, for editors that check while you type.
+
+    A case file names the schema in its first line: # yaml-language-server: $schema=...
+    """
+    if out is None:
+        click.echo(_schema(), nl=False)
+    else:
+        _write(out, _schema(), replace)
+
+
+def _schema() -> str:
+    return json.dumps(load.schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _print_json(values: object) -> None:
+    click.echo(json.dumps(values, indent=2, ensure_ascii=False))
+
+
+def _write(path: Path, text: str, replace: bool) -> None:
+    if path.exists() and not replace:
+        hint = "choose another name, or add --replace"
+        raise UseError([problem("K01", path, "", "exists already", hint)])
+    write_file(path, text.encode())
+    click.echo(f"made {path}")

@@ -1,0 +1,42 @@
+"""The commands of docgen, in the order of a day's work."""
+
+from __future__ import annotations
+
+import click
+
+from docgen.cli import case, documents, machine, partnerships, templates
+from docgen.cli.door import Commands
+from docgen.cli.options import examples
+
+_START = examples(
+    "docgen demo",
+    "docgen new york -o family.yaml",
+    "docgen check family.yaml",
+    "docgen pack family.yaml",
+)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_START
+    + "\n\n\b\nExit codes: 0 made, 1 the case is wrong, 2 wrong use of the command,\n"
+    "3 a template or partnership profile is wrong, 4 a program or font is missing.",
+)
+@click.version_option(None, "-V", "--version", package_name="docgen", prog_name="docgen")
+def main() -> None:
+    """Make core group minutes, plans and packs from one record of a case."""
+
+
+for _command in (
+    case.new,
+    case.check,
+    documents.make,
+    documents.pack,
+    case.schema,
+    partnerships.partnerships,
+    templates.templates,
+    machine.doctor,
+    documents.demo,
+):
+    main.add_command(_command)

@@ -1,0 +1,77 @@
+"""The options that several commands share, and the only place where the clock is read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class DayType(click.ParamType[date]):
+    """A day written 2026-03-14."""
+
+    name = "day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The day a text names."""
+        if isinstance(value, date):
+            return value
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            self.fail("write the day as 2026-03-14 (year-month-day)", param, ctx)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is not a day of the calendar", param, ctx)
+
+
+def today() -> date:
+    """The day on the clock of this machine."""
+    return datetime.now().astimezone().date()
+
+
+DAY = DayType()
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+case_file = click.argument("case", type=FILE)
+on = click.option(
+    "--on", type=DAY, default=today, show_default="today", metavar="DAY", help="As on this day."
+)
+meeting = click.option(
+    "--meeting", type=click.IntRange(min=1), metavar="N", help="The core group's number."
+)
+recipients = click.option(
+    "--for",
+    "recipients",
+    multiple=True,
+    metavar="ID",
+    help="Only for the person with this id; can be repeated.",
+)
+out = click.option(
+    "-o",
+    "--out",
+    type=FOLDER,
+    default=Path("out"),
+    show_default=True,
+    help="The folder to write to.",
+)
+replace = click.option(
+    "--replace", is_flag=True, help="Replace what was made there before; refused otherwise."
+)
+templates = click.option(
+    "--templates",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    envvar="DOCGEN_TEMPLATES",
+    help="Your own folder of templates, in place of the one that comes with docgen.",
+)
+wants_json = click.option("--json", "wants_json", is_flag=True, help="Print JSON, for programs.")
+
+
+def examples(*lines: str) -> str:
+    """The examples at the foot of a command's help, one a line."""
+    return "\b\nExamples:\n" + "\n".join(f"  $ {line}" for line in lines)

@@ -1,0 +1,89 @@
+"""The commands for whoever writes Word templates."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import click
+
+from docgen.cli import options, plain
+from docgen.errors import Problem, TemplateError
+from docgen.word.fields import FieldRow, fields
+from docgen.word.filters import MEANINGS
+from docgen.word.lint import check as lint
+from docgen.word.paper import Paper
+
+_CHOICE: Final = "one of: "
+
+
+@click.group(
+    epilog=options.examples("docgen templates check minutes.docx", "docgen templates fields")
+)
+def templates() -> None:
+    """Check Word templates, and list what a template may print."""
+
+
+@templates.command(
+    epilog=options.examples(
+        "docgen templates check minutes.docx", "docgen templates check minutes.docx plan.docx"
+    )
+)
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE.docx...",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+def check(files: tuple[Path, ...]) -> None:
+    """Check Word templates against the list of fields, and tell every fault at once.
+
+    Ends with 3 when a template has a fault.
+    """
+    found: list[Problem] = [problem for file in files for problem in lint(file, Paper, MEANINGS)]
+    if found:
+        click.echo(plain.count(len(found), "fault"), err=True)
+        raise TemplateError(found)
+    click.echo(f"{plain.count(len(files), 'template')} checked, nothing to put right")
+
+
+@templates.command(
+    name="fields",
+    epilog=options.examples(
+        "docgen templates fields", "docgen templates fields meeting", "docgen templates fields --json"
+    ),
+)
+@click.argument("below", required=False)
+@options.wants_json
+def list_fields(below: str | None, wants_json: bool) -> None:
+    """List what a template may print: each field, what it holds and what it means.
+
+    BELOW names a field to list only what is in it: meeting, plan, recipient. [] stands for each
+    entry of a list.
+    """
+    rows = [row for row in fields(Paper) if below is None or _is_below(row.path, below)]
+    if not rows:
+        raise click.BadParameter("there is no such field", param_hint="BELOW")
+    if wants_json:
+        filters = {} if below else MEANINGS
+        made = {"fields": [dataclasses.asdict(row) for row in rows], "filters": filters}
+        click.echo(json.dumps(made, indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(_told(rows, with_filters=below is None)))
+
+
+def _is_below(path: str, name: str) -> bool:
+    return path == name or path.startswith((f"{name}.", f"{name}[]"))
+
+
+def _told(rows: list[FieldRow], *, with_filters: bool) -> Iterator[str]:
+    for row in rows:
+        yield row.path
+        yield plain.wrapped(f"{row.meaning} ({row.type})".strip(), 4, "    ")
+    if with_filters:
+        yield "\nFilters, written {{ field|filter }}:"
+        yield from plain.table(list(MEANINGS.items()), indent=2)

@@ -1,0 +1,184 @@
+"""A recipient's view of a case -> what a template may print of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.case.case import Case
+from docgen.case.history import plan_after, plan_before, plan_today
+from docgen.case.meeting import Meeting
+from docgen.case.people import Child, Person
+from docgen.case.standing import ActionNow, PlanNow
+from docgen.disclosure.view import View
+from docgen.language.words import Words
+from docgen.practice.anchors import (
+    circulation_due,
+    first_core_group_due,
+    next_core_group_due,
+)
+from docgen.practice.distribution import Owed
+from docgen.practice.partnership import Partnership
+from docgen.word.changes import change_lines, marks
+from docgen.word.filters import Filter, filters
+from docgen.word.paper import ChildSheet, Coming, Paper, Recipient, Timing
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What documents are made about: a meeting (None before the first), and when."""
+
+    partnership: Partnership
+    meeting: int | None
+    made_on: date
+    owed: tuple[Owed, ...] = ()
+
+
+def paper(view: View, occasion: Occasion, words: Words) -> tuple[Paper, dict[str, Filter]]:
+    """Everything a template may print for the recipient of a view, and the filters to print it."""
+    case = view.case
+    meeting = None if occasion.meeting is None else case.meeting(occasion.meeting)
+    speaking = filters(case, words, occasion.made_on)
+    after = plan_today(case) if meeting is None else plan_after(case, meeting)
+    before = None if meeting is None else plan_before(case, meeting)
+    due = None if meeting is None else circulation_due(case, meeting, occasion.partnership)
+    made = Paper(
+        partnership=occasion.partnership,
+        terms=occasion.partnership.terms,
+        contact=occasion.partnership.contacts[0],
+        case=case,
+        children=tuple(_child_sheet(case, child) for child in case.on_plan),
+        others=tuple(child for child in case.children if not child.on_plan),
+        family=tuple(person for person in case.people if person.is_family),
+        relations=_relations(case, words, speaking["name"]),
+        professionals=_professionals(case, meeting),
+        lead_worker=case.person(case.lead_worker),
+        start=case.start,
+        conference=case.start if meeting is None else case.conference_before(meeting),
+        meeting=meeting,
+        timing=None if meeting is None else _timing(case, meeting, occasion.partnership),
+        present=_attended(meeting, True),
+        away=_attended(meeting, False),
+        plan=after,
+        before=before,
+        changes=() if before is None else change_lines(before, after, words, speaking["names"]),
+        marks={} if before is None else marks(before, after, words),
+        coming=_coming(case, meeting),
+        recipient=_recipient(view, occasion, after, speaking),
+        distribution=occasion.owed if view.recipient is None else (),
+        copies_to=tuple(o.recipient for o in occasion.owed if _is_shown(case, o)),
+        circulation_due=due.on if due else None,
+        circulation_counted=due.counted if due else None,
+        made_on=occasion.made_on,
+    )
+    return made, speaking
+
+
+def _is_shown(case: Case, owed: Owed) -> bool:
+    known = {child.id for child in case.children} | {person.id for person in case.people}
+    return owed.number is not None and owed.recipient in known
+
+
+def _child_sheet(case: Case, child: Child) -> ChildSheet:
+    start = case.start
+    decided = [
+        decision
+        for conference in case.conferences
+        if conference.held_on >= start.held_on
+        for decision in conference.decisions
+        if decision.child == child.id
+    ]
+    categories = [decision.category for decision in decided if decision.category]
+    began = [d for d in start.decisions if d.child == child.id and d.decision == "plan"]
+    return ChildSheet(
+        child=child,
+        category=categories[-1] if categories else None,
+        initial_category=categories[0] if categories else None,
+        concerns=decided[-1].concerns if decided else (),
+        plan_from=start.held_on if began else None,
+    )
+
+
+def _relations(case: Case, words: Words, name: Filter) -> dict[str, tuple[str, ...]]:
+    form = words.gettext("{relation} of {child}")
+    return {
+        person.id: tuple(
+            form.replace("{relation}", relation).replace("{child}", name(child))
+            for child, relation in person.relations.items()
+        )
+        for person in case.people
+    }
+
+
+def _professionals(case: Case, meeting: Meeting | None) -> tuple[Person, ...]:
+    members = set(case.core_group(meeting))
+    return tuple(p for p in case.people if not p.is_family and p.id in members)
+
+
+def _timing(case: Case, meeting: Meeting, partnership: Partnership) -> Timing:
+    conference = case.conference_before(meeting)
+    earlier = [held for held in case.meetings if held.number < meeting.number]
+    due = (
+        next_core_group_due(case, partnership, earlier[-1])
+        if earlier
+        else first_core_group_due(case, partnership)
+    )
+    return Timing(
+        conference_on=conference.held_on,
+        days_since=(meeting.held_on - conference.held_on).days,
+        previous_on=earlier[-1].held_on if earlier else None,
+        due=due.on if due else None,
+        counted=due.counted if due else None,
+        is_in_time=meeting.held_on <= due.on if due else None,
+    )
+
+
+def _attended(meeting: Meeting | None, was_there: bool) -> tuple:  # type: ignore[type-arg]
+    rows = () if meeting is None else meeting.attendance
+    return tuple(one for one in rows if (one.presence == "attended") is was_there)
+
+
+def _coming(case: Case, meeting: Meeting | None) -> Coming:
+    if meeting is None:
+        return Coming(
+            number=1, on=case.start.first_core_group_on, review_on=case.start.next_review_on
+        )
+    ahead = meeting.next
+    if ahead is None:
+        return Coming(number=meeting.number + 1)
+    same = ahead.model_dump(include=set(Coming.model_fields))
+    return Coming(number=meeting.number + 1, on=ahead.core_group_on, **same)
+
+
+def _recipient(
+    view: View, occasion: Occasion, plan: PlanNow, speaking: dict[str, Filter]
+) -> Recipient | None:
+    if view.recipient is None:
+        return None
+    someone = view.case.anyone(view.recipient)
+    owed = next(o for o in occasion.owed if o.recipient == view.recipient)
+    return Recipient(
+        id=someone.id,
+        name=speaking["formal"](someone.id),
+        is_family=isinstance(someone, Child) or someone.is_family,
+        address=_postal(view.case, owed.address),
+        copy_number=owed.number or 0,
+        copies=sum(o.number is not None for o in occasion.owed),
+        copy_type=owed.copy_type,
+        method=owed.method,
+        documents=owed.documents,
+        actions=_own_actions(plan, someone.id),
+    )
+
+
+def _postal(case: Case, name: str | None) -> tuple[str, ...]:
+    """The lines of an address this view holds; none where it isn't in the view."""
+    for address in case.addresses:
+        if address.id == name:
+            return (*address.lines, address.postcode)
+    return ()
+
+
+def _own_actions(plan: PlanNow, who: str) -> tuple[ActionNow, ...]:
+    own = [action for action in plan.actions if action.is_open and who in action.who]
+    return tuple(sorted(own, key=lambda action: (action.due or date.max, action.number)))

@@ -1,0 +1,352 @@
+"""A template being drawn: text, fields, lists and tables, each with its tags.
+
+`say("Date")` marks fixed wording for translation; an expression is what stands between the
+braces of a tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from docgen.word.house.look import ACCENT, HAIRLINE, SECONDARY, TINT, Look, dress
+
+_SHORT_MM, _LONG_MM = 210, 297
+
+
+def say(text: str) -> str:
+    """A tag that prints fixed wording in the document's language."""
+    return '{{ _("' + text.replace('"', "'") + '") }}'
+
+
+def put(expression: str) -> str:
+    """A tag that prints a value."""
+    return "{{ " + expression + " }}"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its head, what each cell prints, its share of the width."""
+
+    head: str
+    cell: str | Sequence[str]
+    share: float
+    style: str = "Table Text"
+
+
+class Sheet:
+    """A template being drawn, from top to bottom."""
+
+    def __init__(self, title: str, look: Look) -> None:
+        self.document = docx.Document()
+        self.look = look
+        self.title = title
+        dress(self.document, look)
+        self._page()
+        self._named(title)
+
+    @property
+    def width_mm(self) -> float:
+        """The width between the margins."""
+        return (_LONG_MM if self.look.landscape else _SHORT_MM) - 2 * self.look.margin_mm
+
+    def save(self, path: Path) -> None:
+        """Writes the template."""
+        self.document.save(str(path))
+
+    def line(self, text: str, style: str = "Normal") -> Paragraph:
+        """A paragraph of fixed wording and tags; `**bold**` stands out."""
+        paragraph = self.document.add_paragraph(style=style)
+        _rich(paragraph, text)
+        return paragraph
+
+    def tag(self, text: str) -> None:
+        """A paragraph that holds only a tag and vanishes."""
+        self.document.add_paragraph("{%p " + text + " %}", "Normal")
+
+    def part(self, text: str) -> None:
+        """A heading of the first level."""
+        self.line(say(text), "Heading 1")
+
+    def group(self, text: str) -> None:
+        """A heading of the second level."""
+        self.line(say(text), "Heading 2")
+
+    def minor(self, text: str) -> None:
+        """A heading of the third level."""
+        self.line(say(text), "Heading 3")
+
+    def field(self, label: str, value: str, when: str | None = None) -> None:
+        """A label and its value on the grid; with `when`, only where that holds."""
+        if when:
+            self.tag(f"if {when}")
+        paragraph = self.line("", "Field")
+        run = paragraph.add_run(say(label))
+        run.font.color.rgb = RGBColor.from_string(SECONDARY)
+        paragraph.add_run("\t")
+        paragraph.add_run(value)
+        if when:
+            self.tag("endif")
+
+    def optional(self, label: str, expression: str, form: str = "{}") -> None:
+        """A field that is printed only where its value is there."""
+        self.field(label, put(form.format(expression)), expression)
+
+    def text(self, expression: str, style: str = "Normal") -> None:
+        """A text with each of its paragraphs as one."""
+        self.tag(f"for line in {expression}|paragraphs")
+        self.line(put("line"), style)
+        self.tag("endfor")
+
+    def headed(self, heading: str, expression: str, style: str = "Normal") -> None:
+        """A small heading with a text, only where the text is there."""
+        self.tag(f"if {expression}")
+        self.minor(heading)
+        self.text(expression, style)
+        self.tag("endif")
+
+    def nothing(self) -> None:
+        """Says that a part is empty."""
+        self.line(say("Nothing to record."), "Quiet")
+
+    @contextmanager
+    def each(self, loop: str) -> Iterator[None]:
+        """Paragraphs repeated for each of a list: `"visit in meeting.visits"`."""
+        self.tag(f"for {loop}")
+        yield
+        self.tag("endfor")
+
+    @contextmanager
+    def when(self, condition: str) -> Iterator[None]:
+        """Paragraphs that stand only where the condition holds."""
+        self.tag(f"if {condition}")
+        yield
+        self.tag("endif")
+
+    @contextmanager
+    def either(self, condition: str) -> Iterator[None]:
+        """Paragraphs where the condition holds, and 'Nothing to record.' where it doesn't."""
+        self.tag(f"if {condition}")
+        yield
+        self.tag("else")
+        self.nothing()
+        self.tag("endif")
+
+    def bullets(self, loop: str, text: str) -> None:
+        """A list with a line for each."""
+        with self.each(loop):
+            self.line(text, "List Bullet")
+
+    def table(self, loop: str, columns: Sequence[Column]) -> None:
+        """A table with a head row that repeats, and a row for each of a list."""
+        table = self.document.add_table(rows=0, cols=len(columns))
+        table.autofit = False
+        _borders(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no public way
+        _widths(table._tbl, [column.share for column in columns], self.width_mm)  # noqa: SLF001
+        head = table.add_row()
+        _head(head)
+        for cell, column in zip(head.cells, columns, strict=True):
+            _fill(cell, [say(column.head)], "Table Head")
+            _shade(cell, TINT)
+        _tag_row(table.add_row(), f"for {loop}")
+        row = table.add_row()
+        _whole(row)
+        for n, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+            lines = [column.cell] if isinstance(column.cell, str) else list(column.cell)
+            _fill(cell, lines, column.style)
+            if n == 0:
+                _bold(cell)
+        _tag_row(table.add_row(), "endfor")
+        _set_widths(table, [column.share for column in columns], self.width_mm)
+
+    def break_page(self) -> None:
+        """Starts a new page with the next heading."""
+        self.document.paragraphs[-1].paragraph_format.page_break_before = True
+
+    def _page(self) -> None:
+        section = self.document.sections[0]
+        width, height = (_LONG_MM, _SHORT_MM) if self.look.landscape else (_SHORT_MM, _LONG_MM)
+        section.orientation = WD_ORIENT.LANDSCAPE if self.look.landscape else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Mm(width), Mm(height)
+        for side in ("left", "right", "top"):
+            setattr(section, f"{side}_margin", Mm(self.look.margin_mm))
+        section.bottom_margin = Mm(self.look.margin_mm + 4)
+        section.header_distance, section.footer_distance = Mm(9), Mm(13)
+
+    def _named(self, title: str) -> None:
+        core = self.document.core_properties
+        core.title, core.language, core.author, core.comments = title, "en-GB", "", ""
+        core.last_modified_by = ""
+
+    def furniture(self, head: str, foot: str) -> None:
+        """Header from the second page on, foot on every page with the page's number."""
+        section = self.document.sections[0]
+        section.different_first_page_header_footer = True
+        self._furnished(section.header, put("partnership.marking"), head)
+        self._furnished(section.first_page_header, put("partnership.marking"), "")
+        for footer in (section.footer, section.first_page_footer):
+            paragraph = self._furnished(footer, foot, "")
+            _page_numbers(paragraph)
+
+    def _furnished(self, part, left: str, right: str) -> Paragraph:  # type: ignore[no-untyped-def]
+        part.is_linked_to_previous = False
+        paragraph: Paragraph = part.paragraphs[0]
+        paragraph.style = self.document.styles["Furniture"]
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(self.width_mm), _RIGHT)
+        paragraph.add_run(left)
+        paragraph.add_run("\t")
+        if right:
+            paragraph.add_run(right)
+        return paragraph
+
+
+_RIGHT = WD_TAB_ALIGNMENT.RIGHT
+
+
+def _page_numbers(paragraph: Paragraph) -> None:
+    """Page x of y; the words are one text, so that a language can order them."""
+    paragraph.add_run('{{ _("Page") }} ')
+    _number(paragraph, "PAGE")
+    paragraph.add_run(' {{ _("of") }} ')
+    _number(paragraph, "NUMPAGES")
+
+
+def _number(paragraph: Paragraph, instruction: str) -> None:
+    for kind in ("begin", None, "separate", "1", "end"):
+        run = paragraph.add_run()
+        if kind in {"begin", "separate", "end"}:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), str(kind))
+            run._r.append(mark)  # noqa: SLF001
+        elif kind is None:
+            text = OxmlElement("w:instrText")
+            text.set(qn("xml:space"), "preserve")
+            text.text = f" {instruction} "
+            run._r.append(text)  # noqa: SLF001
+        else:
+            run.text = kind
+
+
+# A line that may be absent vanishes with its paragraph: an empty paragraph has height.
+_WHOLLY_CONDITIONAL = re.compile(
+    r"\{% if ((?:(?! %\}).)+) %\}((?:(?!\{% (?:if|else|elif|endif)).)*)\{% endif %\}"
+)
+
+
+def _fill(cell: _Cell, lines: Sequence[str], style: str) -> None:
+    first, *others = lines
+    cell.paragraphs[0].style = style
+    _rich(cell.paragraphs[0], first)
+    for line in others:
+        if found := _WHOLLY_CONDITIONAL.fullmatch(line):
+            cell.add_paragraph("{%p if " + found[1] + " %}", style)
+            _rich(cell.add_paragraph(style=style), found[2])
+            cell.add_paragraph("{%p endif %}", style)
+        else:
+            _rich(cell.add_paragraph(style=style), line)
+
+
+def _rich(paragraph: Paragraph, text: str) -> None:
+    """The text in runs: `**bold**` marks a label."""
+    for n, piece in enumerate(text.split("**")):
+        if piece:
+            paragraph.add_run(piece).bold = True if n % 2 else None
+
+
+def _bold(cell: _Cell) -> None:
+    for paragraph in cell.paragraphs:
+        for run in paragraph.runs:
+            run.bold = True
+
+
+def _tag_row(row: _Row, tag: str) -> None:
+    row.cells[0].paragraphs[0].text = "{%tr " + tag + " %}"
+
+
+def _head(row: _Row) -> None:
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    properties.append(OxmlElement("w:cantSplit"))
+    properties.append(OxmlElement("w:tblHeader"))
+
+
+def _whole(row: _Row) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+
+
+def _shade(cell: _Cell, fill: str) -> None:
+    shade = OxmlElement("w:shd")
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+        shade.set(qn(f"w:{key}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
+
+
+def _borders(properties) -> None:  # type: ignore[no-untyped-def]
+    """Hairlines between the rows and under the last, none at the sides."""
+    for old in properties.findall(qn("w:tblBorders")):
+        properties.remove(old)
+    borders = OxmlElement("w:tblBorders")
+    for side in ("bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", HAIRLINE)):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    layout = properties.find(qn("w:tblLayout"))
+    if layout is not None:
+        layout.addprevious(borders)
+    else:
+        properties.find(qn("w:tblLook")).addprevious(borders)
+    _padding(properties)
+
+
+def _padding(properties) -> None:  # type: ignore[no-untyped-def]
+    margins = OxmlElement("w:tblCellMar")
+    for side, width in (("left", 0), ("right", 170)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(width))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties.find(qn("w:tblLook")).addprevious(margins)
+
+
+def _widths(table, shares: Sequence[float], width_mm: float) -> None:  # type: ignore[no-untyped-def]
+    for column, share in zip(table.tblGrid.gridCol_lst, shares, strict=True):
+        column.w = Mm(width_mm * share / sum(shares))
+
+
+def _set_widths(table, shares: Sequence[float], width_mm: float) -> None:  # type: ignore[no-untyped-def]
+    for row in table.rows:
+        for cell, share in zip(row.cells, shares, strict=True):
+            cell.width = Mm(width_mm * share / sum(shares))
+
+
+def bars(sheet: Sheet, loop: str, score: str, who: str, told: str) -> None:
+    """A scale from 0 to 10 for each: who, a bar of shaded blanks, the score in figures."""
+    with sheet.each(loop):
+        paragraph = sheet.line("", "Field")
+        paragraph.add_run(who)
+        paragraph.add_run("\t")
+        _blanks(paragraph.add_run(put(f"{score}|bar")), ACCENT)
+        _blanks(paragraph.add_run(put(f"{score}|rest")), HAIRLINE)
+        paragraph.add_run("  ")
+        paragraph.add_run(told)
+
+
+def _blanks(run: Run, colour: str) -> None:
+    shade = OxmlElement("w:shd")
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shade.set(qn(f"w:{key}"), value)
+    run._r.get_or_add_rPr().append(shade)  # noqa: SLF001
+    run.font.size = Pt(13)
