@@ -11,8 +11,6 @@ import pytest
 from docgen.practice import anchors, rules, shelf
 from docgen.practice.rule import RULES, Finding, Practice
 
-MINE = ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09")
-MINE += ("P01", "P02", "P03", "P04", "P05", "P06", "D01", "D02", "D03")
 PROFILES = {profile.id: profile for profile in shelf.every()}
 rules.every()
 
@@ -50,11 +48,6 @@ def since(conference_on: str, *held_on: str) -> dict[str, Any]:
         "conferences.0.first_core_group_on": cases.GONE,
         "meetings": [meeting(n, day) for n, day in enumerate(held_on, start=1)],
     }
-
-
-@pytest.mark.parametrize("code", MINE)
-def test_the_sound_case_gives_no_finding(code: str) -> None:
-    assert found(code) == []
 
 
 # T01
@@ -252,11 +245,18 @@ def test_a_review_set_later_than_its_last_day_is_told_where_it_was_set_last() ->
     assert told(found("T04", at_conference)) == [("late", "conferences.0.next_review_on")]
 
 
-def test_highland_has_six_months_since_the_new_guidance_and_three_before_it() -> None:
-    assert found("T04", since("2023-08-30"), "2023-11-30", "highland") == []
-    assert told(found("T04", since("2023-08-30"), "2023-12-01", "highland")) != []
-    assert found("T04", since("2023-08-31"), "2024-02-29", "highland") == []
-    assert told(found("T04", since("2023-08-31"), "2024-03-01", "highland")) != []
+@pytest.mark.parametrize(
+    ("conference_on", "last_day", "too_late"),
+    [("2023-08-30", "2023-11-29", "2023-11-30"), ("2023-08-31", "2024-02-29", "2024-03-01")],
+)
+def test_highland_has_six_months_since_the_new_guidance_and_three_before_it(
+    conference_on: str, last_day: str, too_late: str
+) -> None:
+    # 30 November 2023 is St Andrew's Day: the three months end the day before.
+    assert found("T04", since(conference_on), last_day, "highland") == []
+    [finding] = found("T04", since(conference_on), too_late, "highland")
+    assert told([finding]) == [("late", "conferences")]
+    assert "national-guidance-child-protection-scotland" in finding.source
 
 
 def test_highland_reviews_a_plan_made_before_the_birth_within_three_months() -> None:
@@ -358,49 +358,3 @@ def test_a_meeting_after_the_end_of_the_plan_is_overdue_when_its_last_day_is_pas
 def test_no_meeting_is_owed_after_a_review_with_which_the_plan_goes_on() -> None:
     goes_on = {"conferences.+": review("2026-04-08")}
     assert found("T08", goes_on, "2026-06-01", "highland") == []
-
-
-# All of them
-
-
-def roads(here: Any, road: tuple[str, ...] = ()) -> list[str]:
-    steps = here.items() if isinstance(here, dict) else enumerate(here)
-    found_roads = []
-    for step, there in steps:
-        found_roads.append(".".join((*road, str(step))))
-        if isinstance(there, dict | list):
-            found_roads += roads(there, (*road, str(step)))
-    return found_roads
-
-
-def test_no_rule_raises_whatever_part_a_case_that_loads_lacks() -> None:
-    checked = 0
-    for n, road in enumerate(roads(cases.BASE)):
-        try:
-            case = cases.case({road: cases.GONE})
-        except (ValueError, AssertionError):
-            continue
-        for profile in list(PROFILES.values())[n % 5 :: 2]:
-            for code in MINE:
-                list(RULES[code].findings(case, Practice(profile, date(2026, 11, 22))))
-                checked += 1
-    assert checked > 5_000
-
-
-@pytest.mark.parametrize("partnership", PROFILES)
-def test_no_rule_raises_on_a_case_of_one_unborn_child_and_one_conference(partnership: str) -> None:
-    bare = {
-        "children": [{"id": "child-1", "expected": "2026-05-01"}],
-        "people": [dict(person, relations={"child-1": "x"}) for person in cases.BASE["people"]],
-        "meetings": cases.GONE,
-        "conferences.0.next_review_on": cases.GONE,
-        "conferences.0.core_group": cases.GONE,
-        "conferences.0.decisions": [],
-        "manager": cases.GONE,
-        "conference_chair": cases.GONE,
-    }
-    for code in MINE:
-        for today in ("2025-01-01", "2026-01-12", "2027-01-01"):
-            found(code, bare, today, partnership)
-    case = cases.case(bare)
-    assert "first-core-group" in anchors.deadlines(case, PROFILES[partnership])

@@ -38,7 +38,7 @@ def new(
     Put your own words wherever it says (to fill in). A line that starts with # is left out
     until you take the # away.
     """
-    text = blank.text(shelf.find(partnership, templates), on, SCHEMA_FILE)
+    text = blank.text(shelf.find(partnership, templates), on, SCHEMA_FILE, templates)
     if out is None:
         click.echo(text, nl=False)
         return

@@ -9,24 +9,25 @@ from typing import Final, Literal
 
 import click
 
-from docgen.cli import options, plain
+from docgen.cli import made, options
+from docgen.cli.asked import Asked, asked
 from docgen.cli.progress import progress
 from docgen.errors import Exit
 from docgen.pack import build
 from docgen.pack.build import Order, Progress
 from docgen.pack.manifest import Manifest
 from docgen.pack.recipe import DOCUMENTS
-from docgen.page.libreoffice import INSTALL, PROGRAM, available
+from docgen.page import libreoffice
 from docgen.practice.shelf import shelf
 
 Format = Literal["docx", "pdf"]
+Formats = frozenset[Format]
 
-ALL: Final[frozenset[Format]] = frozenset({"docx", "pdf"})
-WORD: Final[frozenset[Format]] = frozenset({"docx"})
 SAMPLE: Final = "york.yaml"
-"""The family of the demonstration; everybody in it is invented."""
+"""The case of the demonstration; everybody in it is invented."""
 
-SAMPLE_DAY: Final = date(2026, 3, 2)
+SAMPLE_ON: Final = date(2026, 3, 2)
+"""The day of the demonstration, so that it is the same on every day."""
 
 
 @click.command(
@@ -36,7 +37,7 @@ SAMPLE_DAY: Final = date(2026, 3, 2)
         "docgen make family.yaml --document letter --for mother -o letters",
     )
 )
-@options.case_file
+@asked
 @click.option(
     "--document",
     "documents",
@@ -51,26 +52,82 @@ SAMPLE_DAY: Final = date(2026, 3, 2)
     type=click.Choice(["docx", "pdf"]),
     help="Word or PDF; can be repeated. Both when left out.",
 )
-@options.meeting
-@options.recipients
-@options.out
-@options.replace
-@options.on
-@options.templates
-def make(  # noqa: PLR0913 - click hands over every option of a command
-    case: Path,
-    documents: tuple[str, ...],
-    formats: tuple[Format, ...],
-    meeting: int | None,
-    recipients: tuple[str, ...],
-    out: Path,
-    replace: bool,
-    on: date,
-    templates: Path | None,
-) -> None:
-    """Make single documents of a CASE's latest core group, as Word and PDF files."""
+def make(shared: Asked, documents: tuple[str, ...], formats: tuple[Format, ...]) -> None:
+    """Make documents of a CASE's latest core group, as Word and PDF files."""
     wanted = frozenset(formats) or _possible()
-    order = Order(case, on, meeting, recipients, documents, wanted, replace, templates)
-    _tell(_made(build.make, order, out), out)
+    made.tell(_run(build.make, _order(shared, wanted, documents), shared.out), shared.out)
     if not formats:
         _tell_what_lacks(wanted)
+
+
+@click.command(
+    epilog=options.examples(
+        "docgen pack family.yaml",
+        "docgen pack family.yaml --meeting 2 --for mother --for school-nurse",
+        "docgen pack family.yaml -o /tmp/packs --replace --json",
+    )
+)
+@asked
+@options.wants_json
+def pack(shared: Asked, wants_json: bool) -> None:
+    """Make a pack for everyone entitled to one, of a CASE's latest core group.
+
+    Each pack holds the letter and the documents its recipient may see, in one PDF and as Word
+    files. Ends with 4 when the PDFs could not be made because LibreOffice is missing; the Word
+    files are there then.
+    """
+    formats = _possible()
+    finished = _run(build.pack, _order(shared, formats), shared.out)
+    if wants_json:
+        click.echo(finished.to_json(), nl=False)
+    else:
+        made.tell(finished, shared.out)
+    if _tell_what_lacks(formats):
+        raise SystemExit(int(Exit.MACHINE))
+
+
+@click.command(epilog=options.examples("docgen demo", "docgen demo -o /tmp/demo"))
+@options.out
+@options.replace
+def demo(out: Path, replace: bool) -> None:
+    """Make the packs of an invented family, to see what comes out."""
+    formats = _possible()
+    sample = shelf() / "samples" / SAMPLE
+    order = Order(sample, SAMPLE_ON, None, (), (), formats, replace, None)
+    finished = _run(build.pack, order, out)
+    made.tell(finished, out)
+    _tell_what_lacks(formats)
+    made.tell_what_to_open(finished, out)
+
+
+def _order(shared: Asked, formats: Formats, documents: tuple[str, ...] = ()) -> Order:
+    return Order(
+        case_file=shared.case,
+        today=shared.on,
+        meeting=shared.meeting,
+        recipients=shared.recipients,
+        documents=documents,
+        formats=formats,
+        replace=shared.replace,
+        templates=shared.templates,
+    )
+
+
+def _run(work: Callable[[Order, Path, Progress], Manifest], order: Order, out: Path) -> Manifest:
+    with progress() as line:
+        return work(order, out, line)
+
+
+def _possible() -> Formats:
+    """The formats this machine can make."""
+    return frozenset({"docx", "pdf"} if libreoffice.available() else {"docx"})
+
+
+def _tell_what_lacks(formats: Formats) -> bool:
+    """Whether PDFs are lacking; tells what to install for them."""
+    if "pdf" in formats:
+        return False
+    click.echo(f"\nNo PDFs: {libreoffice.PROGRAM} is not installed. To install it:", err=True)
+    for way in libreoffice.INSTALL.split("; "):
+        click.echo(f"  {way}", err=True)
+    return True

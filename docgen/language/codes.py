@@ -69,6 +69,7 @@ WORDING: dict[str, str] = {
     "by-hand": _("By hand"),
     "post": _("Post"),
     "minutes": _("Minutes"),
+    "updated-plan": _("Updated plan"),
     # why someone is entitled to a copy
     "parent-with-parental-responsibility": _("Parent with parental responsibility"),
     "parent-or-carer": _("Parent or carer"),

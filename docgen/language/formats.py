@@ -27,8 +27,8 @@ class Formats:
         return format_date(day, "full", locale=self.locale).replace(", ", " ", 1)
 
     def short_day(self, day: date) -> str:
-        """A date that fits a column: 14 Mar 2026."""
-        return format_date(day, "medium", locale=self.locale)
+        """A date that fits a column and never breaks: 14 Mar 2026."""
+        return format_date(day, "medium", locale=self.locale).replace(" ", "\u00a0")
 
     def month_day(self, day: date) -> str:
         """A date within the year at hand: 14 March."""

@@ -17,6 +17,8 @@ from docgen.language.words import Words
 
 _NO_BREAK = "\u00a0"
 _BAR_STEPS = 10
+_STEP = 3
+"""Blanks for each step of the scale."""
 _YEARS_FROM = 2
 """A younger child's age is told in months."""
 
@@ -172,11 +174,11 @@ _UNITS = {
 
 
 def _bar(score: int) -> str:
-    return _NO_BREAK * score
+    return _NO_BREAK * (_STEP * score)
 
 
 def _rest(score: int) -> str:
-    return _NO_BREAK * (_BAR_STEPS - score)
+    return _NO_BREAK * (_STEP * (_BAR_STEPS - score))
 
 
 def _capital(text: str) -> str:

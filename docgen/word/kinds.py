@@ -127,9 +127,10 @@ class _Walk:
             nodes.Test: self._test,
             nodes.CondExpr: self._choice,
         }
-        return readers.get(type(node), self._other)(node, scope)
+        reader = readers.get(type(node))
+        return reader(node, scope) if reader else self._other(node, scope)
 
-    def _other(self, node: nodes.Expr, scope: Scope) -> Any:
+    def _other(self, node: nodes.Node, scope: Scope) -> Any:
         self._children(node, scope)
         kinds: dict[type, Any] = {nodes.Concat: str, nodes.Compare: bool, nodes.Not: bool}
         return kinds.get(type(node), Any)

@@ -40,23 +40,36 @@ def opened(template: Path) -> Parts:
 
     Raises: TemplateError (W05) when the file is missing or is not a Word file.
     """
+    return checked(template, content(template))
+
+
+def content(template: Path) -> bytes:
+    """The bytes of a Word template.
+
+    Raises: TemplateError (W05) when the file cannot be read.
+    """
     try:
-        parts = unzipped(template.read_bytes())
+        return template.read_bytes()
+    except OSError as error:
+        raise _unreadable(template, f"cannot be read ({type(error).__name__})") from error
+
+
+def checked(template: Path, docx: bytes) -> Parts:
+    """The parts of a Word template's bytes.
+
+    Raises: TemplateError (W05) when they are not a Word file.
+    """
+    try:
+        parts = unzipped(docx)
         main = next(name for name, kind in text_parts(parts) if kind == "document")
         root = parsed(parts[main])
         for name in (name for name in parts if name.endswith((".xml", ".rels"))):
             parsed(parts[name])
-    except (OSError, zipfile.BadZipFile, KeyError, StopIteration, etree.XMLSyntaxError) as error:
-        raise _unreadable(template, _reason(error)) from error
+    except (zipfile.BadZipFile, KeyError, StopIteration, etree.XMLSyntaxError) as error:
+        raise _unreadable(template, "is not a Word file, or is damaged") from error
     if root.tag != f"{W}document" or root.prefix != "w":
         raise _unreadable(template, "is a Strict Open XML document, which is not supported")
     return parts
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"cannot be read ({type(error).__name__})"
-    return "is not a Word file, or is damaged"
 
 
 def _unreadable(template: Path, text: str) -> TemplateError:

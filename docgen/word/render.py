@@ -7,13 +7,15 @@ printed. The inside (jinja over docxtpl's cleaned text) may change; `render` may
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Template, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.utils import missing
 from lxml import etree
@@ -23,8 +25,8 @@ from docgen.errors import Problem, TemplateError
 from docgen.word import package, tags
 from docgen.word.environment import Fault, Record, Sandbox, known_filters, known_names, known_tests
 from docgen.word.finish import changes_grid, finished, in_language
-from docgen.word.package import parsed
-from docgen.word.prints import is_in_order, watch
+from docgen.word.package import Parts, parsed
+from docgen.word.prints import Print, is_in_order, watch
 from docgen.word.syntax import check, named_at, names_at
 from docgen.word.tags import MARK, TemplatePart
 from docgen.word.text import normal, part_text
@@ -53,59 +55,84 @@ def render(  # noqa: PLR0913 - the seam of the house; each is one thing a docume
 ) -> bytes:
     """The Word file a template makes of these values; the same values make the same bytes.
 
-    A filter is given None only when the type of its first argument says so (`bool | None`).
+    A filter takes the value first (no jinja context), and is given None only when the type of
+    its first argument says so (`bool | None`).
     Raises: TemplateError (W01-W09), with every fault found.
     """
-    parts = package.opened(template)
     sandbox = Sandbox(filters)
     sandbox.offer(_=gettext, gettext=gettext, ngettext=ngettext)
-    drafts = [
-        _Draft(part, sandbox, known_filters(filters)) for part in tags.read(template.name, parts)
-    ]
-    _stop_at_problems(drafts)
-    ids = count(1)
+    sheets, parts = _compiled(template, package.content(template), frozenset(filters))
+    drafts, ids = [_Draft(sheet, sandbox, context) for sheet in sheets], count(1)
     for draft in drafts:
-        draft.fill(context, ids)
-    _stop_at_problems(drafts)
-    parts |= {draft.part.name: draft.xml for draft in drafts}
-    return package.zipped(package.stamped(in_language(parts, language), title, language, made_at))
+        draft.fill(ids)
+    _stop_at_problems([p for draft in drafts for p in draft.problems], drafts)
+    made = {**parts, **{draft.part.name: draft.xml for draft in drafts}}
+    return package.zipped(package.stamped(in_language(made, language), title, language, made_at))
 
 
-def _stop_at_problems(drafts: Iterable[_Draft]) -> None:
-    if unique := list(dict.fromkeys(p for draft in drafts for p in draft.problems)):
+@dataclass(frozen=True)
+class _Sheet:
+    """One part of a template, compiled: the code, its tree, and what and where it prints."""
+
+    part: TemplatePart
+    tree: nodes.Template
+    prints: list[Print]
+    code: CodeType
+
+
+@lru_cache(maxsize=64)
+def _compiled(
+    template: Path, docx: bytes, filters: frozenset[str]
+) -> tuple[tuple[_Sheet, ...], Parts]:
+    """The compiled parts of a template's bytes, and all its parts; made once for many renders.
+
+    Raises: TemplateError (W02, W03, W05, W06).
+    """
+    parts = package.checked(template, docx)
+    looked_at = [
+        (part, check(part, known_filters(filters), known_tests()))
+        for part in tags.read(template.name, parts)
+    ]
+    _stop_at_problems([problem for _, syntax in looked_at for problem in syntax.problems])
+    sandbox = Sandbox(dict.fromkeys(filters, str))
+    return tuple(_sheet(part, syntax.tree, sandbox) for part, syntax in looked_at), parts
+
+
+def _sheet(part: TemplatePart, tree: nodes.Template, sandbox: Sandbox) -> _Sheet:
+    tree.set_environment(sandbox)
+    prints = watch(tree)
+    return _Sheet(part, tree, prints, sandbox.compile(tree, filename=_TEMPLATE))
+
+
+def _stop_at_problems(problems: Iterable[Problem], drafts: Iterable[_Draft] = ()) -> None:
+    if unique := list(dict.fromkeys(problems)):
         raise TemplateError(unique) from next((d.cause for d in drafts if d.cause), None)
 
 
 class _Draft:
     """One part of a template on its way to the finished part, with the problems met so far."""
 
-    def __init__(self, part: TemplatePart, sandbox: Sandbox, filters: frozenset[str]) -> None:
-        syntax = check(part, filters, known_tests())
-        self.part, self.tree, self.sandbox = part, syntax.tree, sandbox
-        self.problems = list(syntax.problems)
+    def __init__(self, sheet: _Sheet, sandbox: Sandbox, context: Mapping[str, object]) -> None:
+        self.part, self.tree, self.prints = sheet.part, sheet.tree, sheet.prints
+        self.sandbox, self.context = sandbox, context
+        self.template = Template.from_code(sandbox, sheet.code, sandbox.make_globals(None))
+        self.problems: list[Problem] = []
         self.cause: Exception | None = None
         self.xml = b""
-        self.tree.set_environment(sandbox)
-        self.prints = watch(self.tree)
-        self.is_in_order = is_in_order(self.tree)
 
-    def fill(self, context: Mapping[str, object], ids: count[int]) -> None:
+    def fill(self, ids: count[int]) -> None:
         """Make the finished part, and read it back."""
         self.sandbox.record = record = Record()
         try:
-            text = MARK.sub("", self._compiled().render(context))
+            text = MARK.sub("", self.template.render(self.context))
         except (JinjaError, *_ON_VALUES) as error:
             self.cause, text = error, ""
-            self._tell(error, _line(error.__traceback__), context)
+            self._tell(error, _line(error.__traceback__))
         for number, fault in record.faults:
             printed = self.prints[number]
-            self._tell(fault, printed.line, context, printed.name)
+            self._tell(fault, printed.line, printed.name)
         if not self.problems:
             self._finish(text, record, ids)
-
-    def _compiled(self) -> Template:
-        code = self.sandbox.compile(self.tree, filename=_TEMPLATE)
-        return Template.from_code(self.sandbox, code, self.sandbox.make_globals(None))
 
     def _finish(self, text: str, record: Record, ids: count[int]) -> None:
         try:
@@ -121,6 +148,7 @@ class _Draft:
     def _lost(self, record: Record) -> Iterator[Problem]:
         """A problem for each printed value that is not in the finished part, in its order."""
         text, reached = part_text(parsed(self.xml)), 0
+        in_order = is_in_order(self.tree)
         for number, value in record.values:
             wanted = normal(value)
             found = text.find(wanted, reached)
@@ -129,23 +157,21 @@ class _Draft:
                 said = "is printed, and does not stand in the finished file"
                 hint = "print it as ordinary visible text"
                 yield self.part.problem("W04", line, name, said, hint)
-            elif self.is_in_order:
+            elif in_order:
                 reached = found + len(wanted)
 
-    def _tell(
-        self, error: Exception, line: int, context: Mapping[str, object], name: str = ""
-    ) -> None:
+    def _tell(self, error: Exception, line: int, name: str = "") -> None:
         if not isinstance(error, Fault):
             said = f"cannot be worked out with the values given ({type(error).__name__})"
             self.problems.append(self.part.problem("W02", line, name, said))
             return
         field = named_at(self.tree, error.name, line) or name or error.name
-        hint = self._hint(error, line, context) if error.code == "W01" else _HINTS.get(error.code)
+        hint = self._hint(error, line) if error.code == "W01" else _HINTS.get(error.code)
         self.problems.append(self.part.problem(error.code, line, field, error.text, hint))
 
-    def _hint(self, fault: Fault, line: int, context: Mapping[str, object]) -> str | None:
+    def _hint(self, fault: Fault, line: int) -> str | None:
         if fault.owner is missing:
-            known = sorted({*context, *names_at(self.tree, fault.name, line)})
+            known = sorted({*self.context, *names_at(self.tree, fault.name, line)})
         else:
             known = sorted(known_names(fault.owner))
         if near := did_you_mean(fault.name, known):

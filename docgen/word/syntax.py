@@ -32,19 +32,25 @@ def check(part: TemplatePart, filters: Collection[str], tests: Collection[str]) 
     A broken tag is left out of the tree, so that the rest can still be looked at.
     """
     problems = [*broken(part), *_crowded(part)]
-    faults, source = _mended(part)
     if any(fault(text) and "{%" in text for text in part.paragraphs):
         return Syntax(nodes.Template([], lineno=1), tuple(problems))  # the rest is guesswork
-    problems += faults
+    tree, faults = _parsed(part)
+    names = [*_unknown(part, tree, filters, tests), *_forbidden(part, tree)]
+    return Syntax(tree, (*problems, *faults, *names))
+
+
+def _parsed(part: TemplatePart) -> tuple[nodes.Template, list[Problem]]:
+    """The tree of a part, without its broken tags, and what is wrong with those."""
     try:
-        tree = _PARSER.parse(source)
+        return _PARSER.parse(part.source), []
     except TemplateSyntaxError as error:
-        if not problems:
-            hint = f"jinja says: {error.message}"
-            problems.append(part.problem("W02", error.lineno, "", "the tags do not fit", hint))
-        return Syntax(nodes.Template([], lineno=1), tuple(problems))
-    problems += [*_unknown(part, tree, filters, tests), *_forbidden(part, tree)]
-    return Syntax(tree, tuple(problems))
+        problems, source = _mended(part)
+        hint = f"jinja says: {error.message}"
+        unmended = part.problem("W02", error.lineno, "", "the tags do not fit", hint)
+    try:
+        return _PARSER.parse(source), problems or [unmended]
+    except TemplateSyntaxError:
+        return nodes.Template([], lineno=1), problems or [unmended]
 
 
 def _crowded(part: TemplatePart) -> Iterator[Problem]:

@@ -53,7 +53,7 @@ def _not_sent(meeting: Meeting, owed: list[Owed], last: Deadline, today: date) -
             f"no copy is recorded as sent to {', '.join(waiting)}, and {last.on} was the last day"
         )
         hint = "send it, and write under sendings when and how"
-        yield Finding("late", f"{road(meeting)}.sendings", text, hint, last)
+        yield Finding("late", f"{road(meeting)}.sendings", text, hint, last, source=last.source)
 
 
 def _came_back(meeting: Meeting, owed: Owed) -> Finding:

@@ -31,20 +31,22 @@ def conference_road(case: Case, conference: Conference) -> str:
 def held_late(field: str, what: str, held_on: date, last: Deadline, reason: str | None) -> Finding:
     """That something was held, or sent, after its last day, and whether it is recorded why."""
     text = f"{what} on {held_on}, and {last.on} was the last day"
-    if reason:
-        return Finding("late", field, f"{text}; a reason is recorded", None, last)
-    return Finding("late", field, text, _WRITE_REASON, last)
+    told = f"{text}; a reason is recorded" if reason else text
+    hint = None if reason else _WRITE_REASON
+    return Finding("late", field, told, hint, last, source=last.source)
 
 
 def set_late(field: str, day: date, last: Deadline) -> Finding:
     """That a day to come is set later than the last day for it."""
-    return Finding("late", field, f"set for {day}, and {last.on} is the last day", _MOVE, last)
+    text = f"set for {day}, and {last.on} is the last day"
+    return Finding("late", field, text, _MOVE, last, source=last.source)
 
 
 def overdue(field: str, what: str, last: Deadline) -> Finding:
     """That something has not happened and its last day is past."""
     text = f"{what} is recorded, and {last.on} was the last day"
-    return Finding("late", field, text, "record it, or hold it now and write why it was late", last)
+    hint = "record it, or hold it now and write why it was late"
+    return Finding("late", field, text, hint, last, source=last.source)
 
 
 @rule("T01", source="Timescale first-core-group of the partnership")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from docgen.word.house import drawings
 from docgen.practice.shelf import shelf
+from docgen.word.house import drawings
 
 
 def main() -> None:

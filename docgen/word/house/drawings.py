@@ -6,11 +6,17 @@ import io
 from collections.abc import Callable
 
 from docgen.word import package
-from docgen.word.house import minutes
+from docgen.word.house import letters, minutes, plan, working
 from docgen.word.house.sheet import Sheet
 
 DRAWINGS: dict[str, Callable[[], Sheet]] = {
+    "agenda.docx": letters.agenda,
+    "chair-checklist.docx": working.checklist,
+    "distribution.docx": working.distribution,
+    "invitation.docx": letters.invitation,
+    "letter.docx": letters.letter,
     "minutes.docx": minutes.draw,
+    "plan.docx": plan.draw,
 }
 
 

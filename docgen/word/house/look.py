@@ -24,6 +24,7 @@ TINT = "EDF2F4"
 """The house tint: 8 % of the accent on white."""
 LABEL_MM = 42
 FONT = "Arial"
+_BOX_ROOM = 8
 
 Audience = Literal["professionals", "family"]
 
@@ -76,7 +77,10 @@ def styles(look: Look) -> dict[str, Type]:
         "Field": Type(body, line, after=4),
         "List Bullet": Type(body, line, after=4),
         "List Number": Type(body, line, after=8),
+        "Tick": Type(body, line, after=4),
+        "Address": Type(body, line),
         "Own Words": Type(body, line, after=8, italic=True),
+        "After Table": Type(body, line, before=8, after=8, colour=SECONDARY),
         "Quiet": Type(body, line, after=8, colour=SECONDARY),
         "Box": Type(body, line, after=8),
         "Box Heading": Type(13, 18, before=8, after=4, bold=True, keep_with_next=True),
@@ -92,10 +96,10 @@ def dress(document: Document, look: Look) -> None:
     for name, kind in styles(look).items():
         _style(document, name, kind)
     _hang(document.styles["Field"], Mm(LABEL_MM))
-    for name, indent in (("List Bullet", 5), ("List Number", 7)):
+    for name, indent in (("List Bullet", 5), ("List Number", 7), ("Tick", 8)):
         _hang(document.styles[name], Mm(indent))
     for name in ("Box", "Box Heading"):
-        _shaded(document.styles[name], TINT)
+        _boxed(document.styles[name])
     _ruled(document.styles["Title"], "bottom", ACCENT, 8)
 
 
@@ -149,6 +153,25 @@ def _hang(style: ParagraphStyle, width: int) -> None:
     form.tab_stops.add_tab_stop(width)
 
 
+def _boxed(style: ParagraphStyle) -> None:
+    """A tint with room round the text: a border of the tint's own colour holds the room open."""
+    form = style.paragraph_format
+    form.left_indent = form.right_indent = Pt(_BOX_ROOM)
+    _shaded(style, TINT)
+    frame = OxmlElement("w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        frame.append(_line(side, TINT, 4, _BOX_ROOM))
+    _into(style.element.get_or_add_pPr(), frame)
+
+
+def _line(side: str, colour: str, eighths: int, space: int):  # type: ignore[no-untyped-def]
+    line = OxmlElement(f"w:{side}")
+    measures = (("val", "single"), ("sz", eighths), ("space", space), ("color", colour))
+    for key, value in measures:
+        line.set(qn(f"w:{key}"), str(value))
+    return line
+
+
 def _shaded(style: ParagraphStyle, fill: str) -> None:
     properties = style.element.get_or_add_pPr()
     shade = OxmlElement("w:shd")
@@ -161,10 +184,8 @@ def _ruled(style: ParagraphStyle, side: str, colour: str, eighths: int) -> None:
     properties = style.element.get_or_add_pPr()
     for old in properties.findall(qn("w:pBdr")):
         properties.remove(old)
-    frame, line = OxmlElement("w:pBdr"), OxmlElement(f"w:{side}")
-    for key, value in (("val", "single"), ("sz", str(eighths)), ("space", "6"), ("color", colour)):
-        line.set(qn(f"w:{key}"), value)
-    frame.append(line)
+    frame = OxmlElement("w:pBdr")
+    frame.append(_line(side, colour, eighths, 6))
     _into(properties, frame)
 
 

@@ -291,7 +291,7 @@ def _visits(sheet: Sheet) -> None:
         sheet.table(
             "visit in meeting.visits",
             [
-                Column("Day", "{{ visit.on|short_day }}", 17),
+                Column("Day", "{{ visit.on|short_day }}", 21),
                 Column(
                     "Who and where",
                     [
@@ -367,7 +367,7 @@ def _events(sheet: Sheet) -> None:
         sheet.table(
             "event in meeting.events",
             [
-                Column("Day", "{{ event.on|short_day }}", 17),
+                Column("Day", "{{ event.on|short_day }}", 21),
                 Column(
                     "What happened",
                     [
@@ -468,7 +468,7 @@ def _contingency(sheet: Sheet) -> None:
     with sheet.either("meeting.changes and meeting.changes.contingency"):
         sheet.field("Reviewed", put("meeting.changes.contingency.reviewed|yes_no"))
         sheet.field(
-            "The family understands it",
+            "Family understands",
             put("meeting.changes.contingency.family_understands|yes_no"),
         )
         with sheet.when("meeting.changes.contingency.note"):
@@ -528,7 +528,7 @@ def _advice(sheet: Sheet) -> None:
                 ),
             ],
         )
-    sheet.line(say("Only a review conference can end the plan."), "Quiet")
+    sheet.line(say("Only a review conference can end the plan."), "After Table")
     sheet.headed("An early review is asked for", "meeting.early_review")
     with sheet.when("meeting.dissent"):
         sheet.group("Disagreement")

@@ -118,6 +118,23 @@ class Sheet:
         self.text(expression, style)
         self.tag("endif")
 
+    def optional_text(self, heading: str, expression: str) -> None:
+        """A heading of the second level with a text, only where the text is there."""
+        with self.when(expression):
+            self.group(heading)
+            self.text(expression)
+
+    def headed_box(self, heading: str, expression: str) -> None:
+        """The one box of a page: a heading and a text on the tint."""
+        self.line(say(heading), "Box Heading")
+        self.text(expression, "Box")
+
+    def listed(self, heading: str, expression: str) -> None:
+        """A heading of the second level with a list, only where the list holds something."""
+        with self.when(expression):
+            self.group(heading)
+            self.bullets(f"entry in {expression}", put("entry"))
+
     def nothing(self) -> None:
         """Says that a part is empty."""
         self.line(say("Nothing to record."), "Quiet")
@@ -154,8 +171,8 @@ class Sheet:
         """A table with a head row that repeats, and a row for each of a list."""
         table = self.document.add_table(rows=0, cols=len(columns))
         table.autofit = False
-        _borders(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no public way
-        _widths(table._tbl, [column.share for column in columns], self.width_mm)  # noqa: SLF001
+        _borders(table._tbl.tblPr)
+        _widths(table._tbl, [column.share for column in columns], self.width_mm)
         head = table.add_row()
         _head(head)
         for cell, column in zip(head.cells, columns, strict=True):
@@ -230,12 +247,12 @@ def _number(paragraph: Paragraph, instruction: str) -> None:
         if kind in {"begin", "separate", "end"}:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), str(kind))
-            run._r.append(mark)  # noqa: SLF001
+            run._r.append(mark)
         elif kind is None:
             text = OxmlElement("w:instrText")
             text.set(qn("xml:space"), "preserve")
             text.text = f" {instruction} "
-            run._r.append(text)  # noqa: SLF001
+            run._r.append(text)
         else:
             run.text = kind
 
@@ -267,9 +284,8 @@ def _rich(paragraph: Paragraph, text: str) -> None:
 
 
 def _bold(cell: _Cell) -> None:
-    for paragraph in cell.paragraphs:
-        for run in paragraph.runs:
-            run.bold = True
+    for run in cell.paragraphs[0].runs:
+        run.bold = True
 
 
 def _tag_row(row: _Row, tag: str) -> None:
@@ -277,20 +293,20 @@ def _tag_row(row: _Row, tag: str) -> None:
 
 
 def _head(row: _Row) -> None:
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     properties.append(OxmlElement("w:tblHeader"))
 
 
 def _whole(row: _Row) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _shade(cell: _Cell, fill: str) -> None:
     shade = OxmlElement("w:shd")
     for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
         shade.set(qn(f"w:{key}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
+    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _borders(properties) -> None:  # type: ignore[no-untyped-def]
@@ -313,7 +329,7 @@ def _borders(properties) -> None:  # type: ignore[no-untyped-def]
 
 def _padding(properties) -> None:  # type: ignore[no-untyped-def]
     margins = OxmlElement("w:tblCellMar")
-    for side, width in (("left", 0), ("right", 170)):
+    for side, width in (("left", 85), ("right", 85)):
         margin = OxmlElement(f"w:{side}")
         margin.set(qn("w:w"), str(width))
         margin.set(qn("w:type"), "dxa")
@@ -348,5 +364,5 @@ def _blanks(run: Run, colour: str) -> None:
     shade = OxmlElement("w:shd")
     for key, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         shade.set(qn(f"w:{key}"), value)
-    run._r.get_or_add_rPr().append(shade)  # noqa: SLF001
+    run._r.get_or_add_rPr().append(shade)
     run.font.size = Pt(13)

@@ -1,0 +1,46 @@
+"""What `make` and `pack` are both asked: which case, for whom, where to, as on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import reduce, wraps
+from pathlib import Path
+from typing import Any
+
+from docgen.cli import options
+
+_OPTIONS = (
+    options.case_file,
+    options.meeting,
+    options.recipients,
+    options.out,
+    options.replace,
+    options.on,
+    options.templates,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options that the making commands share, as the person typed them."""
+
+    case: Path
+    meeting: int | None
+    recipients: tuple[str, ...]
+    out: Path
+    replace: bool
+    on: date
+    templates: Path | None
+
+
+def asked(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the shared options, and hands them to it as one `Asked`."""
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        shared = Asked(**{field.name: given.pop(field.name) for field in fields(Asked)})
+        command(shared, **given)
+
+    return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), run)

@@ -1,0 +1,221 @@
+"""The one road through all: from a case file to the documents and packs of a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.disclosure.view import office, view
+from docgen.errors import Problem, TemplateError, UseError, problem
+from docgen.language.words import words
+from docgen.pack.manifest import Made, Manifest, Used, Versions
+from docgen.pack.merge import Part, merge
+from docgen.pack.objects import count_pages
+from docgen.pack.order import Format, Job, Order, taken
+from docgen.pack.place import place
+from docgen.pack.recipe import DOCUMENTS, OFFICE, Recipe, pack_of
+from docgen.page.libreoffice import to_pdf
+from docgen.word.context import Occasion
+from docgen.word.document import document
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being made, in plain words with no names; how many are done; how many in all."""
+
+OFFICE_FOLDER = "office"
+MANIFEST = "manifest.json"
+
+
+def quiet(what: str, done: int, total: int) -> None:
+    """A progress that tells nobody."""
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One document to make: for whom (None: the office), and the folder and file it goes to."""
+
+    recipe: Recipe
+    recipient: str | None
+
+    @property
+    def stem(self) -> str:
+        """The path of the file in the meeting's folder, without its ending."""
+        return f"{self.recipient or OFFICE_FOLDER}/{self.recipe.name}"
+
+
+def make(order: Order, folder: Path, progress: Progress = quiet) -> Manifest:
+    """Documents of a case as Word and PDF files, in `folder/<case>/<meeting>-documents`.
+
+    Raises CaseError, UseError, TemplateError, MachineError; nothing is written then.
+    """
+    job = taken(order)
+    return _written(job, _sheets(job), folder, progress, packs=False)
+
+
+def pack(order: Order, folder: Path, progress: Progress = quiet) -> Manifest:
+    """For everyone entitled to a copy: the documents, and one PDF of them all.
+
+    They are in `folder/<case>/<meeting>`, with a folder for each recipient and one for the
+    office. Raises CaseError, UseError, TemplateError, MachineError; nothing is written then.
+    """
+    job = taken(order)
+    if job.meeting is None:
+        text, hint = "the case has no meeting yet", "make single documents with 'docgen make'"
+        raise UseError([problem("K02", order.case_file, "meetings", text, hint)])
+    sheets = [_Sheet(recipe, owed.recipient) for owed in job.chosen for recipe in pack_of(owed)]
+    sheets += [_Sheet(recipe, None) for recipe in OFFICE]
+    return _written(job, sheets, folder, progress, packs=True)
+
+
+def home(job: Job) -> str:
+    """The folder of a case's meeting: no names, and nothing a file system can't hold."""
+    reference = "".join(c if c.isalnum() and c.isascii() else "-" for c in job.case.reference)
+    number = job.meeting.number if job.meeting else 0
+    return f"{reference.strip('-') or 'case'}/core-group-{number}"
+
+
+def _sheets(job: Job) -> list[_Sheet]:
+    """The documents an order names; without names, all that the case has the ground for."""
+    named = job.order.documents or tuple(DOCUMENTS)
+    recipes = [DOCUMENTS[name] for name in named]
+    if job.meeting is None:
+        lacking = [r.name for r in recipes if r.need == "meeting"]
+        if job.order.documents and lacking:
+            text = f"{', '.join(lacking)} can't be made, for no meeting is recorded"
+            raise UseError([problem("K02", job.order.case_file, "meetings", text)])
+        recipes = [r for r in recipes if r.need != "meeting"]
+    return [sheet for recipe in recipes for sheet in _for_each(job, recipe)]
+
+
+def _for_each(job: Job, recipe: Recipe) -> Iterator[_Sheet]:
+    if not recipe.per_recipient:
+        yield _Sheet(recipe, None)
+    for owed in job.chosen if recipe.per_recipient else ():
+        if recipe.name in owed.documents or recipe.name not in {"minutes", "plan"}:
+            yield _Sheet(recipe, owed.recipient)
+
+
+def _written(
+    job: Job, sheets: list[_Sheet], folder: Path, progress: Progress, *, packs: bool
+) -> Manifest:
+    target = folder / (home(job) if packs else f"{home(job)}-documents")
+    steps = _Steps(progress, len(sheets) + 1)
+    with place(target, replace=job.order.replace) as inside:
+        docx = _rendered(job, sheets, steps)
+        files = {f"{stem}.docx": content for stem, content in docx.items()}
+        pdf: dict[str, bytes] = {}
+        if "pdf" in job.order.formats:
+            steps.tell("the PDFs")
+            pdf = to_pdf(docx)
+            files |= {f"{stem}.pdf": content for stem, content in _single(job, pdf, packs)}
+            files |= _packs(job, pdf) if packs else {}
+        made = _kept(files, job.order.formats)
+        manifest = _manifest(job, sheets, made)
+        for name, content in {**made, MANIFEST: manifest.to_json().encode()}.items():
+            path = inside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        steps.tell("done")
+    return manifest
+
+
+@dataclass
+class _Steps:
+    """Counts what is done."""
+
+    progress: Progress
+    total: int
+    done: int = 0
+
+    def tell(self, what: str) -> None:
+        self.progress(what, self.done, self.total)
+
+    def next(self) -> None:
+        self.done += 1
+
+
+def _rendered(job: Job, sheets: Iterable[_Sheet], steps: _Steps) -> dict[str, bytes]:
+    """Every sheet as a Word file; the faults of all templates are raised together."""
+    docx: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for sheet in sheets:
+        steps.tell(sheet.recipe.title.lower())
+        try:
+            docx[sheet.stem] = _one(job, sheet)
+        except TemplateError as error:
+            problems += error.problems
+        steps.next()
+    if problems:
+        raise TemplateError(list(dict.fromkeys(problems)))
+    return docx
+
+
+def _one(job: Job, sheet: _Sheet) -> bytes:
+    seen = office(job.case) if sheet.recipient is None else view(job.case, sheet.recipient)
+    number = job.meeting.number if job.meeting else None
+    occasion = Occasion(job.partnership, number, job.order.today, job.owed)
+    template = job.template(sheet.recipe.template)
+    title = f"{sheet.recipe.title}, {job.case.reference}"
+    return document(template, seen, occasion, words("en"), title=title, made_at=job.made_at)
+
+
+def _single(job: Job, pdf: dict[str, bytes], packs: bool) -> Iterator[tuple[str, bytes]]:
+    """Each document as a PDF of its own, with our dates; of packs only the office's papers."""
+    for stem, content in pdf.items():
+        if not packs or stem.startswith(f"{OFFICE_FOLDER}/"):
+            title = DOCUMENTS[stem.rsplit("/", 1)[1]].title
+            part = Part(title, content, "en-GB")
+            yield stem, merge([part], title=title, language="en-GB", made_at=job.made_at)
+
+
+def _packs(job: Job, pdf: dict[str, bytes]) -> dict[str, bytes]:
+    """One PDF for each recipient, by its path."""
+    reference = job.case.reference
+    copies = sum(owed.number is not None for owed in job.owed)
+    finished: dict[str, bytes] = {}
+    for owed in job.chosen:
+        parts = [
+            Part(recipe.title, pdf[_Sheet(recipe, owed.recipient).stem], "en-GB")
+            for recipe in pack_of(owed)
+        ]
+        start = (
+            f"{reference} \u00b7 copy {owed.number} of {copies} \u00b7 {_for(job, owed.recipient)}"
+        )
+        name = f"{owed.recipient}/{home(job).replace('/', '-')}-copy-{owed.number}.pdf"
+        finished[name] = merge(
+            parts,
+            title=f"Core group papers, {reference}",
+            language="en-GB",
+            made_at=job.made_at,
+            stamp=lambda page, pages, start=start: (start, f"Pack page {page} of {pages}"),
+        )
+    return finished
+
+
+def _for(job: Job, who: str) -> str:
+    someone = job.case.anyone(who)
+    return f"for {someone.display_name}"
+
+
+def _kept(files: dict[str, bytes], formats: frozenset[Format]) -> dict[str, bytes]:
+    """The files in the formats that were asked for, in order."""
+    return {n: files[n] for n in sorted(files) if n.rsplit(".", 1)[1] in formats}
+
+
+def _manifest(job: Job, sheets: list[_Sheet], files: dict[str, bytes]) -> Manifest:
+    templates = {sheet.recipe.template for sheet in sheets}
+    inputs = [job.order.case_file, job.profile, *(job.template(name) for name in templates)]
+    return Manifest(
+        case_reference=job.case.reference,
+        meeting=job.meeting.number if job.meeting else 0,
+        made_on=job.order.today,
+        versions=Versions.running("libreoffice" if "pdf" in job.order.formats else "none"),
+        inputs=tuple(Used.of(path.name, path.read_bytes()) for path in inputs),
+        files=tuple(_entry(name, content) for name, content in files.items()),
+    )
+
+
+def _entry(name: str, content: bytes) -> Made:
+    folder = name.split("/", 1)[0]
+    pages = count_pages(content) if name.endswith(".pdf") else None
+    return Made.of(name, content, pages, None if folder == OFFICE_FOLDER else folder)

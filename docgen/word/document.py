@@ -1,0 +1,33 @@
+"""A template and a recipient's view -> the finished Word file, in the partnership's colours."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from docgen.disclosure.view import View
+from docgen.language.words import Words
+from docgen.word.colours import recoloured
+from docgen.word.context import Occasion, paper
+from docgen.word.render import render
+
+
+def document(
+    template: Path, seen: View, occasion: Occasion, words: Words, *, title: str, made_at: datetime
+) -> bytes:
+    """The Word file of one recipient, or of the office.
+
+    Raises TemplateError with every fault of the template.
+    """
+    made, filters = paper(seen, occasion, words)
+    docx = render(
+        template,
+        {name: getattr(made, name) for name in type(made).model_fields},
+        filters=filters,
+        gettext=words.gettext,
+        ngettext=words.ngettext,
+        title=title,
+        language=words.formats.locale.replace("_", "-"),
+        made_at=made_at,
+    )
+    return recoloured(docx, occasion.partnership.colours.accent)
