@@ -155,13 +155,23 @@ def test_a_run_that_takes_too_long_is_stopped_with_all_its_children(stand_in, tm
     assert not late.exists()
 
 
-@pytest.mark.parametrize("content", ["", "%PDF-1.7 cut short", "no PDF /Type/Page %%EOF"])
+@pytest.mark.parametrize(
+    "content",
+    ["", "%PDF-1.7 /Type/Page cut short", "%PDF-1.7 no page %%EOF", "no PDF /Type/Page %%EOF"],
+)
 def test_an_answer_of_0_is_no_proof_of_a_pdf(stand_in, content):
     folder = "$(dirname $(eval echo \\${$#}))"
-    stand_in(f"printf '%s' '{content}' > {folder}/0001.pdf; exit 0")
+    stand_in(f"printf %s '{content}' > {folder}/0001.pdf; exit 0")
     with pytest.raises(MachineError) as error:
         libreoffice.to_pdf({"a.docx": b""})
     assert codes(error) == [("X02", "a.docx")]
+
+
+def test_what_libreoffice_leaves_in_its_temporary_folder_is_removed(stand_in):
+    temporary = stand_in('touch "$TMPDIR/lu123.tmp"')
+    with pytest.raises(MachineError):
+        libreoffice.to_pdf({"a.docx": b""})
+    assert list(temporary.iterdir()) == []
 
 
 def test_the_name_of_a_file_is_not_in_the_process_list(stand_in, tmp_path):

@@ -465,6 +465,17 @@ def test_the_same_values_make_the_same_bytes(
     assert fill(later, x="w") != first
 
 
+def test_a_template_that_was_edited_is_read_again(tmp_path: Path) -> None:
+    assert lines(fill(template(tmp_path, "old {{ x }}"), x=1)) == ["old 1"]
+    assert lines(fill(template(tmp_path, "new {{ x }}"), x=1)) == ["new 1"]
+
+
+def test_one_persons_values_do_not_stay_for_the_next(tmp_path: Path) -> None:
+    path = template(tmp_path, "{% if x %}{{ x }}{% endif %}.")
+    assert lines(fill(path, x="a")) == ["a."]
+    assert lines(fill(path, x=None)) == ["."]
+
+
 def test_the_zip_has_a_fixed_clock_and_deflated_parts(tmp_path: Path) -> None:
     with zipfile.ZipFile(BytesIO(fill(template(tmp_path, "a")))) as archive:
         entries = archive.infolist()

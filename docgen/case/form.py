@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from types import UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -24,7 +25,10 @@ TO_FILL_IN: Final = "(to fill in)"
 """What stands where only the person who fills the file in knows the words."""
 
 WIDTH: Final = 100
-_COMMENT_FROM: Final = 44
+_COMMENT_FROM: Final = 46
+
+# Stands between a line and its comment until the lines are laid out.
+_APART: Final = "\t"
 
 # An initial conference changes no plan, and no meeting ends one.
 _LEFT_OUT: Final = {(Conference, "changes"), (Meeting, "plan_ended")}
@@ -52,10 +56,15 @@ _REFERRED: Final = {
 
 def lines(model: type[BaseModel], values: Mapping[str, Any]) -> Iterator[str]:
     """The lines of a file of this model; `values` are nested dicts, lists and texts."""
+    groups: list[list[str]] = []
     for line in _Form(set()).record(model, values):
         if not line.startswith((" ", "#  ")):
+            groups.append([])
+        groups[-1] += _laid_out(line)
+    for n, group in enumerate(groups):
+        if len(group) > 2 or (n and len(groups[n - 1]) > 2):
             yield ""
-        yield line
+        yield from group
 
 
 @dataclass(frozen=True)
@@ -82,9 +91,9 @@ class _Form:
         """The lines of a field that has a value."""
         record, is_list = _record(field.kind)
         if record is None or (record in self.shown and _is_short(value)):
-            yield from _line(f"{field.name}: {_flow(value)}", field.told)
+            yield f"{field.name}: {_flow(value)}{field.told}"
             return
-        yield from _line(f"{field.name}:", field.told)
+        yield f"{field.name}:{field.told}"
         for one in value if is_list else [value]:
             inside = self.record(record, one)
             yield from _dashed(inside) if is_list else (f"  {line}" for line in inside)
@@ -103,7 +112,7 @@ class _Field:
     def of(cls, model: type[BaseModel], name: str, is_told: bool) -> _Field:
         """The field of that name."""
         kind = _kinds(model)[name]
-        told = _told(model.model_fields[name], kind) if is_told else ""
+        told = f"{_APART}{_told(model.model_fields[name], kind)}" if is_told else ""
         return cls(name, kind, told, _example(model, name))
 
 
@@ -140,14 +149,14 @@ def _dashed(inside: Iterator[str]) -> Iterator[str]:
         lead = "    " if is_first else lead
 
 
-def _line(text: str, told: str) -> Iterator[str]:
+def _laid_out(line: str) -> list[str]:
     """A line with its comment behind it, or above it where both are too long for one."""
+    text, _, told = line.partition(_APART)
     behind = f"{text.ljust(_COMMENT_FROM)}  # {told}" if told else text
     if len(behind) <= WIDTH:
-        yield behind
-    else:
-        yield f"# {told}"
-        yield text
+        return [behind]
+    lead = text[: len(text) - len(text.lstrip(" #-"))].replace("-", " ")
+    return [*wrap(told, WIDTH, initial_indent=f"{lead}# ", subsequent_indent=f"{lead}# "), text]
 
 
 def _told(field: FieldInfo, kind: Any) -> str:

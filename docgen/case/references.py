@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -87,9 +88,9 @@ def _added(road: Road, changes: PlanChanges) -> tuple[Road, Any, Any]:
 def _references(value: Any, road: Road) -> Iterator[tuple[Road, str, str]]:
     """Every id in a record that refers to something: its road, what it refers to, the id."""
     if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            kind = _kind((field.annotation, *field.metadata))
-            yield from _named(getattr(value, name), (*road, name), kind)
+        kinds = kinds_of(type(value))
+        for name in type(value).model_fields:
+            yield from _named(getattr(value, name), (*road, name), kinds.get(name))
     elif isinstance(value, tuple):
         for n, part in enumerate(value):
             yield from _references(part, (*road, n))
@@ -104,6 +105,16 @@ def _named(value: Any, road: Road, kind: str | None) -> Iterator[tuple[Road, str
         yield from (((*road, key), kind, key) for key in value)
     else:
         yield from (((*road, n), kind, name) for n, name in enumerate(value))
+
+
+@cache
+def kinds_of(record: type[BaseModel]) -> dict[str, str]:
+    """What the ids in the fields of a record refer to, for the fields that hold such ids."""
+    found = {
+        name: _kind((field.annotation, *field.metadata))
+        for name, field in record.model_fields.items()
+    }
+    return {name: kind for name, kind in found.items() if kind}
 
 
 def _kind(parts: tuple[Any, ...]) -> str | None:

@@ -33,9 +33,9 @@ SCHEMA_FILE: Final = "docgen.schema.json"
 def new(
     partnership: str, out: Path | None, replace: bool, on: date, templates: Path | None
 ) -> None:
-    """Start a case file for a PARTNERSHIP, with what each line is for.
+    """Start a case file for a PARTNERSHIP.
 
-    Put your own words wherever it says (to fill in). A line that starts with # is left out
+    It tells what each line is for. Put your own words wherever it says (to fill in). A line that starts with # is left out
     until you take the # away.
     """
     text = blank.text(shelf.find(partnership, templates), on, SCHEMA_FILE, templates)
@@ -88,9 +88,9 @@ def check(case: Path, on: date, templates: Path | None, wants_json: bool) -> Non
 @click.option("-o", "--out", type=options.FILE, help="The file to write; printed when left out.")
 @options.replace
 def schema(out: Path | None, replace: bool) -> None:
-    """Print the JSON Schema of a case file, for editors that check while you type.
+    """Print the JSON Schema of a case file.
 
-    A case file names the schema in its first line: # yaml-language-server: $schema=...
+    With it, an editor checks the file while you type. A case file names the schema in its first line: # yaml-language-server: $schema=...
     """
     if out is None:
         click.echo(_schema(), nl=False)

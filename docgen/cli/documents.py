@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import click
 
@@ -14,20 +14,21 @@ from docgen.cli.asked import Asked, asked
 from docgen.cli.progress import progress
 from docgen.errors import Exit
 from docgen.pack import build
-from docgen.pack.build import Order, Progress
+from docgen.pack.build import Progress
 from docgen.pack.manifest import Manifest
+from docgen.pack.order import Format, Order
 from docgen.pack.recipe import DOCUMENTS
 from docgen.page import libreoffice
 from docgen.practice.shelf import shelf
 
-Format = Literal["docx", "pdf"]
 Formats = frozenset[Format]
+Work = Callable[[Order, Path, Progress], Manifest]
 
 SAMPLE: Final = "york.yaml"
 """The case of the demonstration; everybody in it is invented."""
 
-SAMPLE_ON: Final = date(2026, 3, 2)
-"""The day of the demonstration, so that it is the same on every day."""
+SAMPLE_ON: Final = date(2026, 11, 22)
+"""The day of the demonstration, so that it comes out the same whenever it is made."""
 
 
 @click.command(
@@ -53,9 +54,12 @@ SAMPLE_ON: Final = date(2026, 3, 2)
     help="Word or PDF; can be repeated. Both when left out.",
 )
 def make(shared: Asked, documents: tuple[str, ...], formats: tuple[Format, ...]) -> None:
-    """Make documents of a CASE's latest core group, as Word and PDF files."""
+    """Make documents of a core group, as Word and PDF files.
+
+    It is the latest core group of the CASE, unless --meeting names another.
+    """
     wanted = frozenset(formats) or _possible()
-    made.tell(_run(build.make, _order(shared, wanted, documents), shared.out), shared.out)
+    made.tell(*_run(build.make, _order(shared, wanted, documents), shared.out))
     if not formats:
         _tell_what_lacks(wanted)
 
@@ -70,18 +74,18 @@ def make(shared: Asked, documents: tuple[str, ...], formats: tuple[Format, ...])
 @asked
 @options.wants_json
 def pack(shared: Asked, wants_json: bool) -> None:
-    """Make a pack for everyone entitled to one, of a CASE's latest core group.
+    """Make a pack for everyone entitled to one.
 
-    Each pack holds the letter and the documents its recipient may see, in one PDF and as Word
+    It is of the latest core group of the CASE, unless --meeting names another. Each pack holds the letter and the documents its recipient may see, in one PDF and as Word
     files. Ends with 4 when the PDFs could not be made because LibreOffice is missing; the Word
     files are there then.
     """
     formats = _possible()
-    finished = _run(build.pack, _order(shared, formats), shared.out)
+    manifest, folder = _run(build.pack, _order(shared, formats), shared.out)
     if wants_json:
-        click.echo(finished.to_json(), nl=False)
+        click.echo(manifest.to_json(), nl=False)
     else:
-        made.tell(finished, shared.out)
+        made.tell(manifest, folder)
     if _tell_what_lacks(formats):
         raise SystemExit(int(Exit.MACHINE))
 
@@ -90,14 +94,14 @@ def pack(shared: Asked, wants_json: bool) -> None:
 @options.out
 @options.replace
 def demo(out: Path, replace: bool) -> None:
-    """Make the packs of an invented family, to see what comes out."""
+    """Make the packs of an invented family."""
     formats = _possible()
     sample = shelf() / "samples" / SAMPLE
     order = Order(sample, SAMPLE_ON, None, (), (), formats, replace, None)
-    finished = _run(build.pack, order, out)
-    made.tell(finished, out)
+    manifest, folder = _run(build.pack, order, out)
+    made.tell(manifest, folder)
     _tell_what_lacks(formats)
-    made.tell_what_to_open(finished, out)
+    made.tell_what_to_open(manifest, folder)
 
 
 def _order(shared: Asked, formats: Formats, documents: tuple[str, ...] = ()) -> Order:
@@ -113,9 +117,11 @@ def _order(shared: Asked, formats: Formats, documents: tuple[str, ...] = ()) -> 
     )
 
 
-def _run(work: Callable[[Order, Path, Progress], Manifest], order: Order, out: Path) -> Manifest:
+def _run(work: Work, order: Order, out: Path) -> tuple[Manifest, Path]:
+    """The account of what was made, and the folder it lies in."""
     with progress() as line:
-        return work(order, out, line)
+        manifest = work(order, out, line)
+    return manifest, made.folder_of(manifest, out)
 
 
 def _possible() -> Formats:

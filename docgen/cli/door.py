@@ -44,7 +44,7 @@ def door() -> Iterator[None]:
 
 def leave(error: DocgenError) -> NoReturn:
     """Tells every problem of an error and ends with the exit code of whoever has to act."""
-    for told in dict.fromkeys(str(problem) for problem in error.problems):
+    for told in dict.fromkeys(str(fault) for fault in error.problems):
         click.echo(told, err=True)
     raise SystemExit(int(error.exit_code)) from None
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from docgen.cli import plain
 from docgen.practice.report import SEVERITIES, Placed, Report
-from docgen.practice.rule import Severity
+from docgen.practice.rule import Finding, Severity
 from docgen.practice.timescales import Deadline, Status
 
 _MEANING: Final[dict[Severity, str]] = {
@@ -22,7 +23,7 @@ _STATUS: Final[dict[Status, str]] = {
     "example": " (an example: confirm it locally)",
 }
 _INDENT: Final = 4
-_LABEL: Final = 13
+_LABEL: Final = 10
 
 
 def told(made: Report) -> Iterator[str]:
@@ -31,16 +32,26 @@ def told(made: Report) -> Iterator[str]:
     for severity in SEVERITIES:
         if found := made.of(severity):
             yield f"\n{_MEANING[severity]} ({len(found)})"
-            for placed in found:
-                yield from _finding(placed)
+            for alike in _alike(found):
+                yield from _findings(alike)
     yield "\n" + _sum(made)
 
 
-def _finding(placed: Placed) -> Iterator[str]:
-    finding = placed.finding
+def _alike(found: Sequence[Placed]) -> Iterable[list[Placed]]:
+    """The findings that say the same of several places together, in the order of the first."""
+    groups: dict[Finding, list[Placed]] = {}
+    for placed in found:
+        groups.setdefault(replace(placed.finding, field=""), []).append(placed)
+    return groups.values()
+
+
+def _findings(alike: Sequence[Placed]) -> Iterator[str]:
+    finding = alike[0].finding
     yield ""
-    yield plain.wrapped(f"{placed.where}: {finding.code} {finding.field}", _INDENT, "  ")
-    yield _line("", finding.text)
+    for placed in alike:
+        place = f"{placed.where.file}:{placed.where.line}"
+        yield f"  {place}: {finding.code} {placed.finding.field}".rstrip()
+    yield plain.wrapped(finding.text, _INDENT, " " * _INDENT)
     if finding.deadline:
         yield from _deadline(finding.deadline)
     if finding.hint:
@@ -57,9 +68,7 @@ def _deadline(deadline: Deadline) -> Iterator[str]:
 
 
 def _line(label: str, text: str) -> str:
-    if not label:
-        return plain.wrapped(text, _INDENT, " " * _INDENT)
-    return plain.wrapped(text, _INDENT + _LABEL - 3, f"{' ' * _INDENT}{label}:")
+    return plain.wrapped(text, _INDENT + _LABEL, f"{' ' * _INDENT}{label}:")
 
 
 def _sum(made: Report) -> str:

@@ -16,7 +16,7 @@ from docgen.page.doctor import Symptom, examine
 @click.command(epilog=options.examples("docgen doctor", "docgen doctor --json"))
 @options.wants_json
 def doctor(wants_json: bool) -> None:
-    """Tell whether this machine can make Word files and PDFs, and what to install.
+    """Tell what this machine lacks, and how to get it.
 
     Ends with 4 when something is missing that PDFs need.
     """

@@ -19,8 +19,7 @@ _START = examples(
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=_START
-    + "\n\n\b\nExit codes: 0 made, 1 the case is wrong, 2 wrong use of the command,\n"
+    epilog=_START + "\n\n\b\nExit codes: 0 made, 1 the case is wrong, 2 wrong use of the command,\n"
     "3 a template or partnership profile is wrong, 4 a program or font is missing.",
 )
 @click.version_option(None, "-V", "--version", package_name="docgen", prog_name="docgen")

@@ -15,9 +15,7 @@ class DayType(click.ParamType[date]):
 
     name = "day"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day a text names."""
         if isinstance(value, date):
             return value

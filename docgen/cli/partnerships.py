@@ -24,9 +24,9 @@ from docgen.practice.timescales import Status, TimescaleVersion, length
 @options.templates
 @options.wants_json
 def partnerships(name: str | None, templates: Path | None, wants_json: bool) -> None:
-    """List the partnerships, or the timescales of the one with this NAME.
+    """List the partnerships, or the limits of one.
 
-    Each figure comes with its source and its status: confirmed in the source, superseded since,
+    With a NAME, each figure of that partnership comes with its source and its status: confirmed in the source, superseded since,
     or an example to confirm locally.
     """
     if name is None:

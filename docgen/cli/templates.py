@@ -24,7 +24,7 @@ _CHOICE: Final = "one of: "
     epilog=options.examples("docgen templates check minutes.docx", "docgen templates fields")
 )
 def templates() -> None:
-    """Check Word templates, and list what a template may print."""
+    """Check Word templates, list what they may print."""
 
 
 @templates.command(
@@ -54,7 +54,9 @@ def check(files: tuple[Path, ...]) -> None:
 @templates.command(
     name="fields",
     epilog=options.examples(
-        "docgen templates fields", "docgen templates fields meeting", "docgen templates fields --json"
+        "docgen templates fields",
+        "docgen templates fields meeting",
+        "docgen templates fields --json",
     ),
 )
 @click.argument("below", required=False)

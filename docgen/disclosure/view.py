@@ -6,15 +6,18 @@ contact of family are withheld from everyone but the person, unless opened (doma
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from docgen.case import passages
 from docgen.case.case import Case
+from docgen.case.conference import Conference
 from docgen.case.meeting import Meeting
 from docgen.case.passages import FAMILY, Passage
 from docgen.case.people import Child, Person, Restriction
 from docgen.case.plan import Action, Outcome
+from docgen.case.references import kinds_of
 from docgen.case.words import Record
 
 WITHHELD = "[information withheld]"
@@ -28,6 +31,9 @@ _SECTIONS: dict[str, dict[str, Any]] = {
     "analysis": {"analysis": None},
     "professionals-only": {"professionals_only": ()},
 }
+
+
+_KINDS: dict[type[Record], str] = {Child: "child", Outcome: "outcome", Action: "action"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class _Eye:
         self.is_family = isinstance(self.someone, Child) or self.someone.is_family
         self.rules = [r for r in case.restrictions if recipient in r.withheld_from]
         self.children = self._children()
-        self.outcomes, self.actions = self._plan()
+        self.hidden = self._hidden()
 
     def seen(self) -> Case:
         """The case with everything withheld taken out."""
@@ -79,59 +85,68 @@ class _Eye:
         own = set(circulation.children) if circulation and circulation.children else every
         return frozenset(own - {rule.child for rule in self.rules})
 
-    def _plan(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The outcomes and actions that concern only children this recipient may not read about."""
-        changes = [c.changes for c in self.case.conferences if c.changes]
-        changes += [m.changes for m in self.case.meetings if m.changes]  # type: ignore[misc]
-        plans = [c.plan for c in self.case.conferences if c.plan]
-        outcomes = [o for plan in plans for o in plan.outcomes]
-        outcomes += [o for change in changes for o in change.added_outcomes]
-        actions = [a for plan in plans for a in plan.actions]
-        actions += [a for change in changes for a in change.added_actions]
+    def _hidden(self) -> dict[str, frozenset[str]]:
+        """The ids of children, outcomes and actions that are not this recipient's to see."""
+        children = frozenset({child.id for child in self.case.children} - self.children)
+        outcomes = [o for part in _plan_parts(self.case) for o in part[0]]
+        actions = [a for part in _plan_parts(self.case) for a in part[1]]
         hidden = frozenset(o.id for o in outcomes if self._is_hidden(o))
-        return hidden, frozenset(a.id for a in actions if a.outcome in hidden or self._is_hidden(a))
+        below = (a.id for a in actions if a.outcome in hidden or self._is_hidden(a))
+        return {
+            "child": children,
+            "anyone": children,
+            "outcome": hidden,
+            "action": frozenset(below),
+        }
 
     def _is_hidden(self, part: Outcome | Action) -> bool:
         return bool(part.children) and not self.children & set(part.children)
 
     def _keeps(self, part: Any) -> bool:
         """Whether a part of the record concerns something this recipient may see."""
-        if isinstance(part, str):
+        if not isinstance(part, Record):
             return True
-        if isinstance(part, Child):
-            return part.id in self.children
-        if isinstance(part, Outcome):
-            return part.id not in self.outcomes
-        if isinstance(part, Action):
-            return part.id not in self.actions
+        own = getattr(part, "id", None)
+        if own is not None and own in self._of(_KINDS.get(type(part), "")):
+            return False
         concerned = getattr(part, "children", ())
         if concerned and not self.children & set(concerned):
             return False
-        return (
-            getattr(part, "child", None) in {None, *self.children}
-            and getattr(part, "outcome", None) not in self.outcomes
-            and getattr(part, "action", None) not in self.actions
-        )
+        named = ((kind, getattr(part, name)) for name, kind in kinds_of(type(part)).items())
+        return not any(isinstance(name, str) and name in self._of(kind) for kind, name in named)
+
+    def _of(self, kind: str) -> frozenset[str]:
+        return self.hidden.get(kind, frozenset())
 
     def _cut(self, part: R) -> R:
         """The part without entries on other children, and with withheld passages marked."""
-        fields = type(part).model_fields
-        update = {name: self._cut_value(name, getattr(part, name)) for name in fields}
+        kinds = kinds_of(type(part))
+        fields = {name: getattr(part, name) for name in type(part).model_fields}
+        update = {
+            name: self._named(value, self._of(kinds[name])) if name in kinds else self._told(value)
+            for name, value in fields.items()
+        }
         return part.model_copy(update=update)
 
-    def _cut_value(self, name: str, value: Any) -> Any:
+    def _named(self, value: Any, hidden: frozenset[str]) -> Any:
+        """The ids of a field without those of what is hidden."""
+        if isinstance(value, dict):
+            return {k: self._told(v) for k, v in value.items() if k not in hidden}
+        if isinstance(value, tuple):
+            return tuple(name for name in value if name not in hidden)
+        return None if value in hidden else value
+
+    def _told(self, value: Any) -> Any:
+        """A value that is no id: texts, parts of the record, lists of them."""
         if isinstance(value, str):
             return passages.replaced(value, self._passage)
         if isinstance(value, Record):
             return self._cut(value)
         if isinstance(value, dict):
-            kept = {k: v for k, v in value.items() if name != "relations" or k in self.children}
-            return {key: self._cut_value("", part) for key, part in kept.items()}
-        if not isinstance(value, tuple):
-            return value
-        if name == "children" and value and isinstance(value[0], str):
-            return tuple(child for child in value if child in self.children)
-        return tuple(self._cut_value("", part) for part in value if self._keeps(part))
+            return {key: self._told(part) for key, part in value.items()}
+        if isinstance(value, tuple):
+            return tuple(self._told(part) for part in value if self._keeps(part))
+        return value
 
     def _passage(self, passage: Passage) -> str:
         group = {self.id} | ({FAMILY} if self.is_family else set())
@@ -184,3 +199,13 @@ class _Eye:
 
 def _is_about(rule: Restriction, meeting: Meeting) -> bool:
     return rule.section is not None and rule.meeting in {None, meeting.number}
+
+
+def _plan_parts(case: Case) -> Iterator[tuple[tuple[Outcome, ...], tuple[Action, ...]]]:
+    """The outcomes and actions of every plan and every change to it."""
+    every: tuple[Conference | Meeting, ...] = (*case.conferences, *case.meetings)
+    for held in every:
+        if isinstance(held, Conference) and held.plan:
+            yield held.plan.outcomes, held.plan.actions
+        if held.changes:
+            yield held.changes.added_outcomes, held.changes.added_actions

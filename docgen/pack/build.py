@@ -10,7 +10,7 @@ from docgen.disclosure.view import office, view
 from docgen.errors import Problem, TemplateError, UseError, problem
 from docgen.language.words import words
 from docgen.pack.manifest import Made, Manifest, Used, Versions
-from docgen.pack.merge import Part, merge
+from docgen.pack.merge import Part, Stamp, merge
 from docgen.pack.objects import count_pages
 from docgen.pack.order import Format, Job, Order, taken
 from docgen.pack.place import place
@@ -187,9 +187,13 @@ def _packs(job: Job, pdf: dict[str, bytes]) -> dict[str, bytes]:
             title=f"Core group papers, {reference}",
             language="en-GB",
             made_at=job.made_at,
-            stamp=lambda page, pages, start=start: (start, f"Pack page {page} of {pages}"),
+            stamp=_stamp(start),
         )
     return finished
+
+
+def _stamp(start: str) -> Stamp:
+    return lambda page, pages: (start, f"Pack page {page} of {pages}")
 
 
 def _for(job: Job, who: str) -> str:

@@ -16,6 +16,7 @@ from docgen.errors import CaseError, Problem, UseError, Where, problem
 from docgen.practice.check import check
 from docgen.practice.distribution import Owed, distribution
 from docgen.practice.partnership import PROFILE, Partnership
+from docgen.practice.rule import Finding
 from docgen.practice.shelf import find, partnership_folders, shelf
 
 Format = Literal["docx", "pdf"]
@@ -101,7 +102,7 @@ def taken(order: Order) -> Job:
     return Job(order, case, partnership, meeting, owed)
 
 
-def _refuse(order: Order, found: list) -> None:  # type: ignore[type-arg]
+def _refuse(order: Order, found: list[Finding]) -> None:
     if found:
         where = Where(order.case_file.name)
         raise CaseError([Problem(f.code, where, f.field, f.text, f.hint) for f in found])
@@ -120,7 +121,7 @@ def _meeting(case: Case, order: Order) -> Meeting | None:
 
 def _known(case: Case, order: Order, owed: tuple[Owed, ...]) -> None:
     listed = {one.recipient for one in owed if one.number is not None}
-    everyone = {someone.id for someone in (*case.children, *case.people)}
+    everyone = {child.id for child in case.children} | {person.id for person in case.people}
     problems = []
     for who in order.recipients:
         if who not in everyone:

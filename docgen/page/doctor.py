@@ -1,4 +1,4 @@
-"""This machine -> what docgen needs on it, what is there, and what to install for the rest."""
+"""A machine -> what docgen needs on it, what is there, and what to install for the rest."""
 
 from __future__ import annotations
 
@@ -89,9 +89,7 @@ def _arial() -> Iterator[Symptom]:
 def _said(command: list[str]) -> str:
     """The first line a program prints, or nothing when it can't be run."""
     try:
-        ran = subprocess.run(
-            command, capture_output=True, text=True, timeout=_SECONDS, check=False
-        )
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return ran.stdout.strip().split("\n")[0]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from string import Template
+from textwrap import fill
 from typing import Any, Final
 
 import yaml
@@ -23,6 +24,12 @@ _DAYS_SINCE_CONFERENCE: Final = 7
 """No partnership finds a first meeting late that is held so soon after the conference."""
 
 _YEARS_SINCE_BIRTH: Final = 5
+_COMMENT: Final[dict[str, Any]] = {
+    "width": form.WIDTH,
+    "initial_indent": "#   ",
+    "subsequent_indent": "#   ",
+    "break_on_hyphens": False,
+}
 _HEAD: Final = """\
 #
 # The record of one family, for the $name.
@@ -33,7 +40,9 @@ _HEAD: Final = """\
 #    the name, and use the id everywhere else.
 # 4. Then: docgen check THIS-FILE
 #
-# The record of a $core_group here: $record. It holds $parts.
+# The record of a $core_group here: $record. It holds:
+$parts
+# Its limits; "docgen partnerships $partnership" tells where they come from:
 """
 
 
@@ -57,7 +66,7 @@ def _words(partnership: Partnership, today: date) -> dict[str, str]:
         "to_fill_in": form.TO_FILL_IN,
         "core_group": terms.core_group,
         "record": " and ".join(partnership.record),
-        "parts": ", ".join(partnership.required_parts),
+        "parts": fill(", ".join(partnership.required_parts), **_COMMENT),
         "partnership": partnership.id,
         "social_worker": _capital(terms.social_worker),
         "manager": _capital(terms.manager),
@@ -77,7 +86,7 @@ def _limits(partnership: Partnership) -> str:
         for name, versions in partnership.timescales.items()
         for v in versions[-1:]
     )
-    return f"# Its limits (docgen partnerships {partnership.id} tells where they come from):\n{told}"
+    return f"{told}\n"
 
 
 def _values(
