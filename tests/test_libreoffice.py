@@ -167,10 +167,11 @@ def test_an_answer_of_0_is_no_proof_of_a_pdf(stand_in, content):
     assert codes(error) == [("X02", "a.docx")]
 
 
-def test_what_libreoffice_leaves_in_its_temporary_folder_is_removed(stand_in):
-    temporary = stand_in('touch "$TMPDIR/lu123.tmp"')
+def test_what_libreoffice_leaves_in_its_temporary_folder_is_removed(stand_in, tmp_path):
+    temporary = stand_in(f'echo "$TMPDIR" > {tmp_path}/seen; touch "${{TMPDIR:?}}/lu123.tmp"')
     with pytest.raises(MachineError):
         libreoffice.to_pdf({"a.docx": b""})
+    assert Path((tmp_path / "seen").read_text().strip()).parent == temporary
     assert list(temporary.iterdir()) == []
 
 

@@ -44,7 +44,8 @@ def _examined(path: Path) -> tuple[Case | None, Source, list[Problem]]:
         return None, source, problems
     problems = references.check(case, source)
     if not any(problem.code in _NO_HISTORY for problem in problems):
-        problems += _history(case, source)
+        named = {p.field for p in problems if p.code == "R01"}
+        problems += [p for p in _history(case, source) if p.field not in named]
     return case, source, in_order(problems)
 
 

@@ -32,6 +32,7 @@ _CODES = {
     "not_a_phone": "M08",
     "empty": "M09",
     "string_too_long": "M10",
+    "too_long": "M10",
     "string_pattern_mismatch": "M11",
     "unprintable": "F06",
     "disguising": "F06",
@@ -46,6 +47,7 @@ _HINTS = {
     "empty": "fill it in, or delete the line",
     "many_lines": "write it on one line",
     "string_too_long": "shorten it, or put it into a text field",
+    "too_long": "shorten it, or put it into a text field",
     "unprintable": "delete it",
     "disguising": "delete it; right-to-left text needs no such mark",
 }
@@ -126,7 +128,7 @@ def _text(model: type[BaseModel], kind: str, fault: Any, road: Road) -> tuple[st
         case "string_pattern_mismatch":
             found = f"{shown(value)}, and {_pattern(road)} was expected"
             told = found, _pattern_hint(value, road)
-        case "greater_than_equal" | "less_than_equal" | "string_too_long":
+        case "greater_than_equal" | "less_than_equal" | "string_too_long" | "too_long":
             told = _beyond(value, kind, context)
         case _ if kind in _SHAPES:
             told = _misshapen(value, kind)
@@ -135,9 +137,8 @@ def _text(model: type[BaseModel], kind: str, fault: Any, road: Road) -> tuple[st
 
 def _beyond(value: Any, kind: str, context: Any) -> tuple[str, str | None]:
     word = "at least" if kind == "greater_than_equal" else "at most"
-    return f"{shown(value)}, and {word} {next(iter(context.values()))} was expected", _HINTS.get(
-        kind
-    )
+    limit = context.get("max_length") or next(iter(context.values()))
+    return f"{shown(value)}, and {word} {limit} was expected", _HINTS.get(kind)
 
 
 def _misshapen(value: Any, kind: str) -> tuple[str, str | None]:

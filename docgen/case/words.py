@@ -78,7 +78,7 @@ def _day(value: Any) -> Any:
     try:
         return date(*(int(part) for part in match.groups()))
     except ValueError as error:
-        raise _fault("not_a_day", "{day} is not a day of the calendar", day=match[0]) from error
+        raise _fault("not_a_day", "not a day of the calendar") from error
 
 
 def _clock(value: Any) -> Any:

@@ -49,7 +49,8 @@ def read(path: Path) -> Source:
     source = Source(path.name)
     try:
         raw = _bytes(path)
-        node = yaml.compose(raw.decode("utf-8-sig"), Loader=_Loader)
+        text = raw.decode("utf-8-sig")
+        node = yaml.compose(text, Loader=_Loader)
     except _RefusedError as refused:
         source.problems.append(refused.problem)
     except UnicodeDecodeError as error:
@@ -65,7 +66,7 @@ def read(path: Path) -> Source:
     except RecursionError:
         source.problems.append(problem("F05", path, "", "nested too deeply", _PLAIN))
     else:
-        _Walk(source).fill(node)
+        _Walk(source, text).fill(node)
     return source
 
 
@@ -117,12 +118,20 @@ def _unprintable(file: str, raw: bytes, error: yaml.reader.ReaderError) -> Probl
     )
 
 
+def _aliases(text: str) -> Iterator[yaml.AliasEvent]:
+    """The aliases of a file, in order."""
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            yield event
+
+
 class _Walk:
     """Turns nodes into values, noting places and faults."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, text: str) -> None:
         self.source = source
         self.seen: set[int] = set()
+        self.aliases = _aliases(text)
 
     def fill(self, node: yaml.Node | None) -> None:
         self.source.tree = self.value(node, ()) if node is not None else None
@@ -130,7 +139,7 @@ class _Walk:
     def value(self, node: yaml.Node, road: Road) -> Tree:
         self.source.places.setdefault(road, self.place(node))
         if id(node) in self.seen:
-            self.fault("F07", node, road, "an alias (*name) stands here", _PLAIN)
+            self.alias(road)
             return None
         if len(road) > LIMIT_DEPTH:
             self.fault("F05", node, road, "nested too deeply", _PLAIN)
@@ -149,25 +158,35 @@ class _Walk:
             if name in keys:
                 text = f"this key stands here a second time; the first is on line {keys[name]}"
                 self.fault("F08", key, (*road, name), text, "keep one of the two")
+                self.value(child, (*road, name))
                 continue
             keys[name] = key.start_mark.line + 1
             self.source.places[(*road, name)] = self.place(key)
             yield name, self.value(child, (*road, name))
 
     def key(self, node: yaml.Node, road: Road) -> str:
+        if id(node) in self.seen:
+            self.alias(road)
+        self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
         self.fault("F03", node, road, "a key must be a word", "check the indentation")
         return f"(line {node.start_mark.line + 1})"
+
+    def alias(self, road: Road) -> None:
+        """Notes an alias where it stands; its node is the one it repeats, and stands elsewhere."""
+        self.fault("F07", next(self.aliases), road, "an alias (*name) stands here", _PLAIN)
 
     def scalar(self, node: Any, road: Road) -> str | None:
         if node.tag and node.tag.startswith("!"):
             self.fault("F09", node, road, "a tag (!name) stands here", "put the value in quotes")
         return None if node.style is None and node.value in {"", "~"} else str(node.value)
 
-    def place(self, node: yaml.Node) -> Where:
+    def place(self, node: yaml.Node | yaml.AliasEvent) -> Where:
         return Where(self.source.file, node.start_mark.line + 1, node.start_mark.column + 1)
 
-    def fault(self, code: str, node: yaml.Node, road: Road, text: str, hint: str) -> None:
+    def fault(
+        self, code: str, node: yaml.Node | yaml.AliasEvent, road: Road, text: str, hint: str
+    ) -> None:
         name = ".".join(str(step) for step in road)
         self.source.problems.append(Problem(code, self.place(node), name, text, hint))

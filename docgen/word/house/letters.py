@@ -49,7 +49,7 @@ _WINDOW, _AFTER_WINDOW = Mm(17), Mm(14)
 
 def _own_actions(sheet: Sheet) -> None:
     with sheet.when("recipient.actions"):
-        sheet.line(say("What you agreed to do"), "Heading 2")
+        sheet.line(say("What you agreed to do"), "Heading 1")
         with sheet.each("now in recipient.actions"):
             sheet.line(
                 "{{ now.action.action }} "
@@ -62,7 +62,7 @@ def _own_actions(sheet: Sheet) -> None:
 
 def _next(sheet: Sheet) -> None:
     with sheet.when("coming.on"):
-        sheet.line(say("The next meeting"), "Heading 2")
+        sheet.line(say("The next meeting"), "Heading 1")
         sheet.line(
             "**{{ coming.on|weekday }}{% if coming.starts_at %}, {{ coming.starts_at|clock }}"
             "{% endif %}**{% if coming.venue %}, {{ coming.venue }}{% endif %}."
@@ -70,7 +70,7 @@ def _next(sheet: Sheet) -> None:
 
 
 def _questions(sheet: Sheet) -> None:
-    sheet.line(say("Questions"), "Heading 2")
+    sheet.line(say("Questions"), "Heading 1")
     sheet.line(
         '{{ _("Is something in these papers wrong or hard to understand?") }} '
         "{% if lead_worker.contact and lead_worker.contact.phone and recipient.id != lead_worker.id %}"
@@ -129,14 +129,14 @@ def invitation() -> Sheet:
 
 def _taking_part(sheet: Sheet) -> None:
     with sheet.when("recipient.is_family"):
-        sheet.line(say("How would you like to take part?"), "Heading 2")
+        sheet.line(say("How would you like to take part?"), "Heading 1")
         for text in (
             "Come and say how things are. You will be asked first.",
             "Bring someone who supports you: a friend, a relative, an advocate.",
             "Can you not come? Write, ring, or ask someone you trust to speak for you.",
         ):
             sheet.line(say(text), "List Bullet")
-        sheet.line(say("Can we help?"), "Heading 2")
+        sheet.line(say("Can we help?"), "Heading 1")
         sheet.line(
             say(
                 "Tell us if you need an interpreter, help with travel or childcare, a room without steps, breaks, or papers in another form."

@@ -37,11 +37,13 @@ class Look:
     line: float
     margin_mm: float
     landscape: bool = False
+    part: tuple[float, float, float, str] = (16, 21, 24, ACCENT)
+    """Size, line, distance before and colour of a heading of the first level."""
 
 
 LOOKS: dict[Audience, Look] = {
     "professionals": Look(11, 15, 20),
-    "family": Look(12, 17, 20),
+    "family": Look(12, 17, 20, part=(13, 18, 16, INK)),
 }
 PLAN = Look(11, 15, 15, landscape=True)
 WORKING = Look(11, 15, 15, landscape=True)
@@ -65,12 +67,19 @@ class Type:
 def styles(look: Look) -> dict[str, Type]:
     """The styles of a document by name."""
     body, line = look.body, look.line
+    size, height, before, colour = look.part
     return {
         "Normal": Type(body, line, after=8),
         "Title": Type(22, 28, before=0, after=4, bold=True, colour=ACCENT, keep_with_next=True),
         "Subtitle": Type(13, 18, after=16, colour=SECONDARY, keep_with_next=True),
         "Heading 1": Type(
-            16, 21, before=24, after=8, bold=True, colour=ACCENT, keep_with_next=True
+            size,
+            height,
+            before,
+            after=8 if before > 16 else 4,
+            bold=True,
+            colour=colour,
+            keep_with_next=True,
         ),
         "Heading 2": Type(13, 18, before=16, after=4, bold=True, keep_with_next=True),
         "Heading 3": Type(body, line, before=8, after=4, bold=True, keep_with_next=True),

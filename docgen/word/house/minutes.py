@@ -62,30 +62,12 @@ def _children(sheet: Sheet) -> None:
     sheet.part("Children and plan")
     with sheet.each("sheet in children"):
         sheet.line(put("sheet.child.id|name"), "Heading 2")
+        _child(sheet, "sheet.child")
         sheet.field(
-            "Born",
-            "{{ sheet.child.born|day }} ({{ sheet.child|age(meeting.held_on) }})",
-            "sheet.child.born",
+            "Plan",
+            '{% if sheet.category %}{{ sheet.category|word }}{% if sheet.initial_category and sheet.initial_category != sheet.category %} ({{ _("at first:") }} {{ sheet.initial_category|word }}){% endif %}, {% elif sheet.concerns %}{{ sheet.concerns|listing }}, {% endif %}'
+            '{% if sheet.plan_from %}{{ _("since") }} {{ sheet.plan_from|day }}{% else %}{{ _("no start recorded") }}{% endif %}; {{ _("earlier plans:") }} {{ sheet.child.previous_plans }}',
         )
-        sheet.field(
-            "Baby expected",
-            put("sheet.child.expected|day"),
-            "sheet.child.expected and not sheet.child.born",
-        )
-        sheet.field(
-            "Full name",
-            put("sheet.child.name.full"),
-            "sheet.child.name and sheet.child.name.known_as",
-        )
-        _child_fields(sheet, "sheet.child")
-        sheet.field(
-            "Category",
-            '{{ sheet.category|word }}{% if sheet.initial_category and sheet.initial_category != sheet.category %} ({{ _("at first:") }} {{ sheet.initial_category|word }}){% endif %}',
-            "sheet.category",
-        )
-        sheet.field("Concerns", put("sheet.concerns|listing"), "sheet.concerns")
-        sheet.field("Plan began", put("sheet.plan_from|day"), "sheet.plan_from")
-        sheet.field("Earlier plans", put("sheet.child.previous_plans"))
     with sheet.when("others"):
         sheet.group("Other children in the family")
         with sheet.each("child in others"):
@@ -125,23 +107,54 @@ def _children(sheet: Sheet) -> None:
     )
 
 
-def _child_fields(sheet: Sheet, child: str) -> None:
-    sheet.field("Sex", put(f"{child}.sex|word"))
-    for label, name in (("Gender", "gender"), ("Ethnicity", "ethnicity"), ("Religion", "religion")):
-        sheet.optional(label, f"{child}.{name}")
-    sheet.field("First language", put(f"{child}.language.speaks|language"), f"{child}.language")
-    for label, name in (
-        ("Disability", "disability"),
-        ("Special needs", "special_needs"),
-        ("School or nursery", "school"),
-        ("Doctor", "gp"),
-        ("Legal status", "legal_status"),
-        ("Child's reference", "case_reference"),
-    ):
-        sheet.optional(label, f"{child}.{name}")
+def _child(sheet: Sheet, child: str) -> None:
+    sheet.field(
+        "Born",
+        f"{{{{ {child}.born|day }}}} ({{{{ {child}|age(meeting.held_on) }}}})"
+        f'{{% if {child}.name and {child}.name.known_as %}}; {{{{ _("full name") }}}} {{{{ {child}.name.full }}}}{{% endif %}}',
+        f"{child}.born",
+    )
+    sheet.field(
+        "Baby expected", put(f"{child}.expected|day"), f"{child}.expected and not {child}.born"
+    )
+    sheet.field(
+        "About",
+        put(f"{child}.sex|word")
+        + _after(child, "gender", "ethnicity", "religion", "language.speaks|language"),
+    )
+    sheet.field(
+        "Health and needs",
+        _joined(child, "disability", "special_needs"),
+        f"{child}.disability or {child}.special_needs",
+    )
+    sheet.field(
+        "School and doctor", _joined(child, "school", "gp"), f"{child}.school or {child}.gp"
+    )
     sheet.field("Lives with", put(f"{child}.lives_with|names"), f"{child}.lives_with")
     sheet.field(
         "Parental responsibility",
         put(f"{child}.parental_responsibility|names"),
         f"{child}.parental_responsibility",
+    )
+    sheet.field(
+        "Law and reference",
+        _joined(child, "legal_status", "case_reference"),
+        f"{child}.legal_status or {child}.case_reference",
+    )
+
+
+def _after(child: str, *names: str) -> str:
+    """More of a child's particulars on the same line, each only where it is recorded."""
+    return "".join(
+        f"{{% if {child}.{name.split('|')[0].split('.')[0]} %}}, {{{{ {child}.{name} }}}}{{% endif %}}"
+        for name in names
+    )
+
+
+def _joined(child: str, one: str, other: str) -> str:
+    """Two particulars on one line, either of which may be missing."""
+    return (
+        f"{{% if {child}.{one} %}}{{{{ {child}.{one} }}}}{{% endif %}}"
+        f"{{% if {child}.{one} and {child}.{other} %}}; {{% endif %}}"
+        f"{{% if {child}.{other} %}}{{{{ {child}.{other} }}}}{{% endif %}}"
     )

@@ -176,7 +176,7 @@ def _seeing(sheet: Sheet) -> None:
         )
     sheet.headed("Time with family", "plan.plan.family_time")
     with sheet.when("plan.plan.assessments"):
-        sheet.minor("Assessments still to be done")
+        sheet.group("Assessments still to be done")
         with sheet.each("assessment in plan.plan.assessments"):
             sheet.line(
                 "{{ assessment.what }}"
@@ -191,7 +191,7 @@ def _people(sheet: Sheet) -> None:
     with sheet.when("plan.plan.views or plan.plan.disagreement or plan.plan.agreement"):
         sheet.part("What the family thinks, and who agreed")
     with sheet.each("view in plan.plan.views"):
-        sheet.line("{{ view.who|name }}", "Heading 3")
+        sheet.line("{{ view.who|name }}", "Heading 2")
         sheet.text("view.view", "Own Words")
         sheet.field("Agrees with the plan", put("view.agrees|yes_no"), "view.agrees is not none")
     sheet.headed("Disagreement", "plan.plan.disagreement")

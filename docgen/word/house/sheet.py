@@ -85,10 +85,6 @@ class Sheet:
         """A heading of the second level."""
         self.line(say(text), "Heading 2")
 
-    def minor(self, text: str) -> None:
-        """A heading of the third level."""
-        self.line(say(text), "Heading 3")
-
     def field(self, label: str, value: str, when: str | None = None) -> None:
         """A label and its value on the grid; with `when`, only where that holds."""
         if when:
@@ -114,14 +110,14 @@ class Sheet:
     def headed(self, heading: str, expression: str, style: str = "Normal") -> None:
         """A small heading with a text, only where the text is there."""
         self.tag(f"if {expression}")
-        self.minor(heading)
+        self.group(heading)
         self.text(expression, style)
         self.tag("endif")
 
     def optional_text(self, heading: str, expression: str) -> None:
-        """A heading of the second level with a text, only where the text is there."""
+        """A heading of the first level with a text, only where the text is there."""
         with self.when(expression):
-            self.group(heading)
+            self.part(heading)
             self.text(expression)
 
     def headed_box(self, heading: str, expression: str) -> None:
@@ -130,9 +126,9 @@ class Sheet:
         self.text(expression, "Box")
 
     def listed(self, heading: str, expression: str) -> None:
-        """A heading of the second level with a list, only where the list holds something."""
+        """A heading of the first level with a list, only where the list holds something."""
         with self.when(expression):
-            self.group(heading)
+            self.part(heading)
             self.bullets(f"entry in {expression}", put("entry"))
 
     def nothing(self) -> None:
