@@ -84,6 +84,13 @@ def test_a_day_set_for_the_first_core_group_after_its_last_day_is_told_beforehan
     assert told(found("T01", changes, today="2026-01-13")) == [
         ("late", "conferences.0.first_core_group_on")
     ]
+    changes["conferences.0.first_core_group_on"] = "2026-01-26"
+    assert found("T01", changes, today="2026-01-13") == []
+
+
+def test_no_first_core_group_is_overdue_once_the_plan_has_ended() -> None:
+    ended = {"meetings": cases.GONE, "conferences.+": review("2026-01-20", "end")}
+    assert found("T01", ended, today="2026-06-01") == []
 
 
 @pytest.mark.parametrize(
@@ -161,6 +168,13 @@ def test_in_guernsey_an_interval_that_no_conference_agreed_is_missing() -> None:
     ]
 
 
+def test_an_interval_without_its_unit_is_no_interval() -> None:
+    half = {"conferences.0.core_group_every": "4"}
+    assert told(found("T02", half, partnership="guernsey")) == [
+        ("missing", "conferences.0.core_group_every")
+    ]
+
+
 def test_in_guernsey_the_second_core_group_has_a_limit_of_its_own() -> None:
     agreed = AGREED | {"conferences.0.core_group_every": "8"}
     in_time = since("2026-01-12", "2026-01-22", "2026-02-23") | agreed
@@ -201,6 +215,25 @@ def test_a_next_date_is_set_before_the_first_review_and_not_on_its_day() -> None
     assert told(found("T03", on_it, partnership="guernsey")) == [
         ("late", "meetings.0.next.following_on")
     ]
+
+
+def test_the_first_review_is_the_day_set_at_the_core_group_or_conference_or_the_last_day() -> None:
+    late = {"meetings.0.next.following_on": "2026-04-09"}
+    unset = late | {"meetings.0.next.review_on": cases.GONE}
+    nowhere = unset | {"conferences.0.next_review_on": cases.GONE}
+    for changes, review_on in ((late, "2026-04-08"), (unset, "2026-04-08")):
+        [finding] = found("T03", changes, partnership="guernsey")
+        assert finding.text.endswith(f"the first review conference is on {review_on}")
+    assert found("T03", nowhere, partnership="guernsey") == []
+    beyond = nowhere | {"meetings.0.next.following_on": "2026-04-10"}
+    assert len(found("T03", beyond, partnership="guernsey")) == 1
+    moved = late | {"meetings.0.next.review_on": "2026-04-10"}
+    assert found("T03", moved, partnership="guernsey") == []
+
+
+def test_a_first_core_group_that_is_the_last_before_the_review_sets_no_date_before_it() -> None:
+    only = {"meetings.0.type": "last-before-review", "meetings.0.next": cases.GONE}
+    assert found("T03", only) == []
 
 
 # T04

@@ -7,8 +7,8 @@ from typing import Any
 
 from docgen.case import history, references
 from docgen.case.case import Case
-from docgen.case.reading import in_order, read_record, road_name
-from docgen.case.yamls import Source
+from docgen.case.reading import in_order, read_record
+from docgen.case.yamls import Source, road_name
 from docgen.errors import CaseError, Problem
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,12 +11,11 @@ from typing import Any, TypeVar
 from babel import Locale
 from pydantic import BaseModel, ValidationError
 
-from docgen.case.yamls import Road, Source, Step, read
+from docgen.case.yamls import Road, Source, read, road_name
 from docgen.errors import Problem
 
 R = TypeVar("R", bound=BaseModel)
 
-_PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]{0,30}")
 _NUMERIC = re.compile(r"[\d\s:./+-]{1,20}")
 
 # pydantic's error types -> our code and words; types of our own kinds are in words.py.
@@ -97,26 +96,19 @@ def shown(value: Any) -> str:
     return f"a list of {len(value)}" if isinstance(value, list) else "a group of fields"
 
 
-def road_name(road: Sequence[Step]) -> str:
-    """The road to a value as written in messages: `children.0.born`."""
-    return ".".join(str(step) if _is_safe(step) else "(a key)" for step in road)
-
-
-def _is_safe(step: Step) -> bool:
-    return isinstance(step, int) or bool(_PLAIN_KEY.fullmatch(step))
-
-
 def _problem(source: Source, model: type[BaseModel], fault: Any) -> Problem:
     kind = str(fault["type"])
     road: Road = tuple(step for step in fault["loc"] if step != "[key]")
     where = source.where(road)
+    if fault["input"] is None and kind != "extra_forbidden":
+        return Problem("M09", where, road_name(road), "is empty", _HINTS["empty"])
     text, hint = _text(model, kind, fault, road)
     return Problem(_CODES.get(kind, "M12"), where, road_name(road), text, hint)
 
 
 def _text(model: type[BaseModel], kind: str, fault: Any, road: Road) -> tuple[str, str | None]:
     value, context = fault["input"], fault.get("ctx", {})
-    lead = f"{shown(value)}: " if value is None or _is_number(value) else ""
+    lead = f"{value}: " if _is_number(value) and kind != "not_a_phone" else ""
     told = lead + str(fault["msg"]), _HINTS.get(kind)
     match kind:
         case "missing":
@@ -142,8 +134,6 @@ def _beyond(value: Any, kind: str, context: Any) -> tuple[str, str | None]:
 
 
 def _misshapen(value: Any, kind: str) -> tuple[str, str | None]:
-    if value is None:
-        return "is empty", "fill it in, or delete the line"
     text = f"{shown(value)}, and {_SHAPES[kind]} was expected"
     return text, "check the indentation and the dashes"
 

@@ -14,9 +14,9 @@ from docgen.case import passages
 from docgen.case.case import Anyone, Case
 from docgen.case.people import Child, Name, Person
 from docgen.case.plan import PlanChanges
-from docgen.case.reading import did_you_mean, road_name
+from docgen.case.reading import did_you_mean
 from docgen.case.words import Refers
-from docgen.case.yamls import Road, Source
+from docgen.case.yamls import Road, Source, road_name
 from docgen.errors import Problem
 
 _NAMES = {

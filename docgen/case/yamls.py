@@ -7,7 +7,8 @@ something other than what it shows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ LIMIT_DEPTH = 40
 Step = str | int
 Road = tuple[Step, ...]
 Tree = dict[str, Any] | list[Any] | str | None
+
+
+_PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]{0,30}")
 
 
 @dataclass
@@ -44,12 +48,22 @@ class Source:
         return self.places.get(road, Where(self.file, 1))
 
 
+def road_name(road: Sequence[Step]) -> str:
+    """The road to a value as written in messages: `children.0.born`."""
+    return ".".join(str(step) if _is_safe(step) else "(a key)" for step in road)
+
+
+def _is_safe(step: Step) -> bool:
+    return isinstance(step, int) or bool(_PLAIN_KEY.fullmatch(step))
+
+
 def read(path: Path) -> Source:
     """The values of a YAML file, each with its place; faults are in `problems`, never raised."""
     source = Source(path.name)
     try:
         raw = _bytes(path)
         text = raw.decode("utf-8-sig")
+        aliases = _aliases(path.name, text)
         node = yaml.compose(text, Loader=_Loader)
     except _RefusedError as refused:
         source.problems.append(refused.problem)
@@ -63,10 +77,8 @@ def read(path: Path) -> Source:
         source.problems.append(_syntax(path.name, error))
     except yaml.reader.ReaderError as error:
         source.problems.append(_unprintable(path.name, raw, error))
-    except RecursionError:
-        source.problems.append(problem("F05", path, "", "nested too deeply", _PLAIN))
     else:
-        _Walk(source, text).fill(node)
+        _Walk(source, aliases).fill(node)
     return source
 
 
@@ -118,20 +130,35 @@ def _unprintable(file: str, raw: bytes, error: yaml.reader.ReaderError) -> Probl
     )
 
 
-def _aliases(text: str) -> Iterator[yaml.AliasEvent]:
-    """The aliases of a file, in order."""
+def _aliases(file: str, text: str) -> list[Where]:
+    """Where the aliases of a file stand, in order; refuses a file that is nested too deeply.
+
+    A pass of its own over the events: composing recurses in C, and what is nested some ten
+    thousand levels deep kills the process instead of raising.
+    """
+    depth, aliases = 0, []
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
-            yield event
+            aliases.append(_place(file, event.start_mark))
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > LIMIT_DEPTH:
+            where = _place(file, event.start_mark)
+            raise _RefusedError(Problem("F05", where, "", "nested too deeply", _PLAIN))
+    return aliases
+
+
+def _place(file: str, mark: Any) -> Where:
+    return Where(file, mark.line + 1, mark.column + 1)
 
 
 class _Walk:
     """Turns nodes into values, noting places and faults."""
 
-    def __init__(self, source: Source, text: str) -> None:
+    def __init__(self, source: Source, aliases: list[Where]) -> None:
         self.source = source
         self.seen: set[int] = set()
-        self.aliases = _aliases(text)
+        self.aliases = iter(aliases)
 
     def fill(self, node: yaml.Node | None) -> None:
         self.source.tree = self.value(node, ()) if node is not None else None
@@ -140,9 +167,6 @@ class _Walk:
         self.source.places.setdefault(road, self.place(node))
         if id(node) in self.seen:
             self.alias(road)
-            return None
-        if len(road) > LIMIT_DEPTH:
-            self.fault("F05", node, road, "nested too deeply", _PLAIN)
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -157,7 +181,7 @@ class _Walk:
             name = self.key(key, road)
             if name in keys:
                 text = f"this key stands here a second time; the first is on line {keys[name]}"
-                self.fault("F08", key, (*road, name), text, "keep one of the two")
+                self.fault("F08", self.place(key), (*road, name), text, "keep one of the two")
                 self.value(child, (*road, name))
                 continue
             keys[name] = key.start_mark.line + 1
@@ -170,7 +194,7 @@ class _Walk:
         self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
-        self.fault("F03", node, road, "a key must be a word", "check the indentation")
+        self.fault("F03", self.place(node), road, "a key must be a word", "check the indentation")
         return f"(line {node.start_mark.line + 1})"
 
     def alias(self, road: Road) -> None:
@@ -179,14 +203,13 @@ class _Walk:
 
     def scalar(self, node: Any, road: Road) -> str | None:
         if node.tag and node.tag.startswith("!"):
-            self.fault("F09", node, road, "a tag (!name) stands here", "put the value in quotes")
-        return None if node.style is None and node.value in {"", "~"} else str(node.value)
+            text = "a tag (!name) stands here"
+            self.fault("F09", self.place(node), road, text, "put the value in quotes")
+        # A plain scalar has the style None in Python's parser and "" in the C parser.
+        return None if not node.style and node.value in {"", "~"} else str(node.value)
 
-    def place(self, node: yaml.Node | yaml.AliasEvent) -> Where:
-        return Where(self.source.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    def place(self, node: yaml.Node) -> Where:
+        return _place(self.source.file, node.start_mark)
 
-    def fault(
-        self, code: str, node: yaml.Node | yaml.AliasEvent, road: Road, text: str, hint: str
-    ) -> None:
-        name = ".".join(str(step) for step in road)
-        self.source.problems.append(Problem(code, self.place(node), name, text, hint))
+    def fault(self, code: str, where: Where, road: Road, text: str, hint: str) -> None:
+        self.source.problems.append(Problem(code, where, road_name(road), text, hint))

@@ -35,8 +35,8 @@ def new(
 ) -> None:
     """Start a case file for a PARTNERSHIP.
 
-    It tells what each line is for. Put your own words wherever it says (to fill in). A line that starts with # is left out
-    until you take the # away.
+    It tells what each line is for. Put your own words wherever it says (to fill in). A line
+    that starts with # is left out until you take the # away.
     """
     text = blank.text(shelf.find(partnership, templates), on, SCHEMA_FILE, templates)
     if out is None:
@@ -90,7 +90,8 @@ def check(case: Path, on: date, templates: Path | None, wants_json: bool) -> Non
 def schema(out: Path | None, replace: bool) -> None:
     """Print the JSON Schema of a case file.
 
-    With it, an editor checks the file while you type. A case file names the schema in its first line: # yaml-language-server: $schema=...
+    With it, an editor checks the file while you type. A case file names the schema in its first
+    line: # yaml-language-server: $schema=...
     """
     if out is None:
         click.echo(_schema(), nl=False)

@@ -76,9 +76,9 @@ def make(shared: Asked, documents: tuple[str, ...], formats: tuple[Format, ...])
 def pack(shared: Asked, wants_json: bool) -> None:
     """Make a pack for everyone entitled to one.
 
-    It is of the latest core group of the CASE, unless --meeting names another. Each pack holds the letter and the documents its recipient may see, in one PDF and as Word
-    files. Ends with 4 when the PDFs could not be made because LibreOffice is missing; the Word
-    files are there then.
+    It is of the latest core group of the CASE, unless --meeting names another. Each pack is one
+    PDF with the letter and the documents its recipient may see, and the Word files beside it.
+    Ends with 4 when LibreOffice is missing: the Word files are made then, and no PDFs.
     """
     formats = _possible()
     manifest, folder = _run(build.pack, _order(shared, formats), shared.out)

@@ -10,9 +10,6 @@ from docgen.cli import plain
 from docgen.pack.build import MANIFEST
 from docgen.pack.manifest import Made, Manifest
 
-_SHOWN = 40
-"""A longer list tells nobody anything; the manifest has them all."""
-
 
 def folder_of(manifest: Manifest, out: Path) -> Path:
     """The folder below `out` that holds the files of this manifest."""
@@ -22,13 +19,14 @@ def folder_of(manifest: Manifest, out: Path) -> Path:
 
 
 def tell(manifest: Manifest, folder: Path) -> None:
-    """Prints the files that were made, by their place in the folder, with pages and size."""
+    """Prints what was made: the PDFs with their pages; the Word files where there are no PDFs."""
     files = sorted(manifest.files, key=lambda made: made.name)
+    pdfs = [made for made in files if made.pages]
     click.echo(f"made {plain.count(len(files), 'file')} in {folder}")
-    for line in plain.table([_row(made) for made in files[:_SHOWN]], indent=2):
+    for line in plain.table([_row(made) for made in pdfs or files], indent=2):
         click.echo(line)
-    if len(files) > _SHOWN:
-        click.echo(f"  and {len(files) - _SHOWN} more, listed in {MANIFEST}")
+    if pdfs and len(files) > len(pdfs):
+        click.echo(f"  and {plain.count(len(files) - len(pdfs), 'Word file')} beside them")
 
 
 def tell_what_to_open(manifest: Manifest, folder: Path) -> None:

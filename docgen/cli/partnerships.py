@@ -26,8 +26,8 @@ from docgen.practice.timescales import Status, TimescaleVersion, length
 def partnerships(name: str | None, templates: Path | None, wants_json: bool) -> None:
     """List the partnerships, or the limits of one.
 
-    With a NAME, each figure of that partnership comes with its source and its status: confirmed in the source, superseded since,
-    or an example to confirm locally.
+    With a NAME, each figure of that partnership comes with its source and its status: confirmed
+    in the source, superseded since, or an example to confirm locally.
     """
     if name is None:
         found = shelf.every(templates)

@@ -6,7 +6,6 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -16,8 +15,6 @@ from docgen.word.fields import FieldRow, fields
 from docgen.word.filters import MEANINGS
 from docgen.word.lint import check as lint
 from docgen.word.paper import Paper
-
-_CHOICE: Final = "one of: "
 
 
 @click.group(
@@ -40,9 +37,10 @@ def templates() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
 )
 def check(files: tuple[Path, ...]) -> None:
-    """Check Word templates against the list of fields, and tell every fault at once.
+    """Check Word templates, all faults at once.
 
-    Ends with 3 when a template has a fault.
+    A template may print only what "docgen templates fields" lists. Ends with 3 when one has a
+    fault.
     """
     found: list[Problem] = [problem for file in files for problem in lint(file, Paper, MEANINGS)]
     if found:
@@ -62,10 +60,10 @@ def check(files: tuple[Path, ...]) -> None:
 @click.argument("below", required=False)
 @options.wants_json
 def list_fields(below: str | None, wants_json: bool) -> None:
-    """List what a template may print: each field, what it holds and what it means.
+    """List what a template may print.
 
-    BELOW names a field to list only what is in it: meeting, plan, recipient. [] stands for each
-    entry of a list.
+    Each field comes with what it means and what it holds; [] stands for each entry of a list.
+    BELOW names a field to list only what is in it: meeting, plan, recipient.
     """
     rows = [row for row in fields(Paper) if below is None or _is_below(row.path, below)]
     if not rows:

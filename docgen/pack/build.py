@@ -16,7 +16,6 @@ from docgen.pack.order import Format, Job, Order, taken
 from docgen.pack.place import place
 from docgen.pack.recipe import DOCUMENTS, OFFICE, Recipe, pack_of
 from docgen.page.libreoffice import to_pdf
-from docgen.word.context import Occasion
 from docgen.word.document import document
 
 Progress = Callable[[str, int, int], None]
@@ -152,11 +151,9 @@ def _rendered(job: Job, sheets: Iterable[_Sheet], steps: _Steps) -> dict[str, by
 
 def _one(job: Job, sheet: _Sheet) -> bytes:
     seen = office(job.case) if sheet.recipient is None else view(job.case, sheet.recipient)
-    number = job.meeting.number if job.meeting else None
-    occasion = Occasion(job.partnership, number, job.order.today, job.owed)
     template = job.template(sheet.recipe.template)
     title = f"{sheet.recipe.title}, {job.case.reference}"
-    return document(template, seen, occasion, words("en"), title=title, made_at=job.made_at)
+    return document(template, seen, job.occasion, words("en"), title=title)
 
 
 def _single(job: Job, pdf: dict[str, bytes], packs: bool) -> Iterator[tuple[str, bytes]]:
@@ -165,7 +162,7 @@ def _single(job: Job, pdf: dict[str, bytes], packs: bool) -> Iterator[tuple[str,
         if not packs or stem.startswith(f"{OFFICE_FOLDER}/"):
             title = DOCUMENTS[stem.rsplit("/", 1)[1]].title
             part = Part(title, content, "en-GB")
-            yield stem, merge([part], title=title, language="en-GB", made_at=job.made_at)
+            yield stem, merge([part], title=title, language="en-GB", made_at=job.occasion.made_at)
 
 
 def _packs(job: Job, pdf: dict[str, bytes]) -> dict[str, bytes]:
@@ -186,7 +183,7 @@ def _packs(job: Job, pdf: dict[str, bytes]) -> dict[str, bytes]:
             parts,
             title=f"Core group papers, {reference}",
             language="en-GB",
-            made_at=job.made_at,
+            made_at=job.occasion.made_at,
             stamp=_stamp(start),
         )
     return finished

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ from docgen.practice.distribution import Owed, distribution
 from docgen.practice.partnership import PROFILE, Partnership
 from docgen.practice.rule import Finding
 from docgen.practice.shelf import find, partnership_folders, shelf
+from docgen.word.context import Occasion
 
 Format = Literal["docx", "pdf"]
 COMMON = "common"
@@ -48,9 +49,10 @@ class Job:
     owed: tuple[Owed, ...]
 
     @property
-    def made_at(self) -> datetime:
-        """The moment written into files: noon of the day, for the same bytes all day long."""
-        return datetime.combine(self.order.today, time(12), UTC)
+    def occasion(self) -> Occasion:
+        """What the documents are made about, and when."""
+        number = self.meeting.number if self.meeting else None
+        return Occasion(self.partnership, number, self.order.today, self.owed)
 
     @property
     def chosen(self) -> tuple[Owed, ...]:

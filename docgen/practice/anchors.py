@@ -196,20 +196,29 @@ def deadlines(
     are left out too, for there can be several (`birth_review_due`).
     """
     last = meeting or (core_groups(case) or (None,))[-1]
-    review = review_set(case)
     found: dict[TimescaleName, Deadline | None] = {
         "first-core-group": first_core_group_due(case, partnership),
-        "first-review" if not reviews(case) else "later-review": review_due(case, partnership),
         "post-deregistration": post_deregistration_due(case, partnership),
+        **({} if end(case) else _to_come(case, partnership, last)),
     }
-    if review:
-        found["last-core-group-before-review"] = last_core_group_due(case, partnership, review[1])
     if last:
-        found["core-group-interval"] = next_core_group_due(case, partnership, last)
         found["circulation"] = circulation_due(case, last, partnership)
         found["change-told-to-chair"] = change_told_due(case, last, partnership)
         found["address-verified"] = address_verified_due(case, last, partnership)
     return {name: deadline for name, deadline in found.items() if deadline}
+
+
+def _to_come(
+    case: Case, partnership: Partnership, last: Meeting | None
+) -> dict[TimescaleName, Deadline | None]:
+    """The deadlines there are only while the plan goes on."""
+    name: TimescaleName = "later-review" if reviews(case) else "first-review"
+    found = {name: review_due(case, partnership)}
+    if last:
+        found["core-group-interval"] = next_core_group_due(case, partnership, last)
+    if planned := review_set(case):
+        found["last-core-group-before-review"] = last_core_group_due(case, partnership, planned[1])
+    return found
 
 
 def _since(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from docgen.case.case import Case
 from docgen.case.history import plan_after, plan_before, plan_today
@@ -33,9 +33,17 @@ class Occasion:
     made_on: date
     owed: tuple[Owed, ...] = ()
 
+    @property
+    def made_at(self) -> datetime:
+        """The moment written into files: noon of the day, for the same bytes all day long."""
+        return datetime.combine(self.made_on, time(12), UTC)
+
 
 def paper(view: View, occasion: Occasion, words: Words) -> tuple[Paper, dict[str, Filter]]:
-    """Everything a template may print for the recipient of a view, and the filters to print it."""
+    """Everything a template may print for the recipient of a view, and the filters to print it.
+
+    Raises KeyError when the recipient is owed nothing on this occasion.
+    """
     case = view.case
     meeting = None if occasion.meeting is None else case.meeting(occasion.meeting)
     speaking = filters(case, words, occasion.made_on)
@@ -50,7 +58,7 @@ def paper(view: View, occasion: Occasion, words: Words) -> tuple[Paper, dict[str
         children=tuple(_child_sheet(case, child) for child in case.on_plan),
         others=tuple(child for child in case.children if not child.on_plan),
         family=tuple(person for person in case.people if person.is_family),
-        relations=_relations(case, words, speaking["name"]),
+        relations=_relations(case, words, speaking["names"]),
         professionals=_professionals(case, meeting),
         lead_worker=case.person(case.lead_worker),
         start=case.start,
@@ -99,15 +107,18 @@ def _child_sheet(case: Case, child: Child) -> ChildSheet:
     )
 
 
-def _relations(case: Case, words: Words, name: Filter) -> dict[str, tuple[str, ...]]:
-    form = words.gettext("{relation} of {child}")
-    return {
-        person.id: tuple(
-            form.replace("{relation}", relation).replace("{child}", name(child))
-            for child, relation in person.relations.items()
+def _relations(case: Case, words: Words, names: Filter) -> dict[str, tuple[str, ...]]:
+    form = words.gettext("{relation} of {children}")
+    told = {}
+    for person in case.people:
+        children: dict[str, list[str]] = {}
+        for child, relation in person.relations.items():
+            children.setdefault(relation, []).append(child)
+        told[person.id] = tuple(
+            form.replace("{relation}", relation).replace("{children}", names(of))
+            for relation, of in children.items()
         )
-        for person in case.people
-    }
+    return told
 
 
 def _professionals(case: Case, meeting: Meeting | None) -> tuple[Person, ...]:
@@ -156,7 +167,7 @@ def _recipient(
     if view.recipient is None:
         return None
     someone = view.case.anyone(view.recipient)
-    owed = next(o for o in occasion.owed if o.recipient == view.recipient)
+    owed = {one.recipient: one for one in occasion.owed}[view.recipient]
     return Recipient(
         id=someone.id,
         name=speaking["formal"](someone.id),

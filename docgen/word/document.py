@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from docgen.disclosure.view import View
@@ -12,9 +11,7 @@ from docgen.word.context import Occasion, paper
 from docgen.word.render import render
 
 
-def document(
-    template: Path, seen: View, occasion: Occasion, words: Words, *, title: str, made_at: datetime
-) -> bytes:
+def document(template: Path, seen: View, occasion: Occasion, words: Words, *, title: str) -> bytes:
     """The Word file of one recipient, or of the office.
 
     Raises TemplateError with every fault of the template.
@@ -28,6 +25,6 @@ def document(
         ngettext=words.ngettext,
         title=title,
         language=words.formats.locale.replace("_", "-"),
-        made_at=made_at,
+        made_at=occasion.made_at,
     )
     return recoloured(docx, occasion.partnership.colours.accent)

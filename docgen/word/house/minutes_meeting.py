@@ -59,7 +59,7 @@ def _attendance(sheet: Sheet) -> None:
         "one in present",
         [
             Column("Name", "{{ one.who|name }}", 26),
-            Column("Role", "{{ one.who|post }}", 34),
+            Column("Role", "{{ one.who|post }}", 30),
             Column(
                 "How",
                 [
@@ -68,7 +68,7 @@ def _attendance(sheet: Sheet) -> None:
                     "{% if one.reason %}{{ one.reason }}{% endif %}",
                     '{% if one.excluded_from %}{{ _("not for:") }} {{ one.excluded_from }}{% endif %}',
                 ],
-                22,
+                30,
             ),
             Column(
                 "Report",
@@ -76,7 +76,7 @@ def _attendance(sheet: Sheet) -> None:
                     '{% if one.report_received is none %}{{ _("None asked for") }}{% elif not one.report_received %}{{ _("Not received") }}{% elif one.report_shared_on %}{{ _("Shared with parents on") }} {{ one.report_shared_on|short_day }}{% else %}{{ _("Received") }}{% endif %}',
                     "{% if one.report_not_shared %}{{ one.report_not_shared }}{% endif %}",
                 ],
-                24,
+                22,
             ),
         ],
     )
@@ -92,12 +92,18 @@ def _attendance(sheet: Sheet) -> None:
                     [
                         '{{ one.presence|word }}{% if not one.invited %}; {{ _("not invited") }}{% endif %}',
                         "{% if one.reason %}{{ one.reason }}{% endif %}",
+                        '{% if one.excluded_from %}{{ _("not for:") }} {{ one.excluded_from }}{% endif %}',
                     ],
                     28,
                 ),
                 Column(
-                    "Views given",
-                    '{% if one.views_given %}{{ one.views_given }}{% else %}{{ _("None") }}{% endif %}',
+                    "Views and report",
+                    [
+                        '{% if one.views_given %}{{ one.views_given }}{% else %}{{ _("None") }}{% endif %}',
+                        '{% if one.report_received %}{{ _("Report received") }}{% endif %}',
+                        '{% if one.report_shared_on %}{{ _("Shared with parents on") }} {{ one.report_shared_on|short_day }}{% endif %}',
+                        "{% if one.report_not_shared %}{{ one.report_not_shared }}{% endif %}",
+                    ],
                     28,
                 ),
             ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.word.house.sheet import Column, Sheet, bars, put, say
+from docgen.word.house.sheet import SEEING, Column, Sheet, bars, put, say
 
 
 def decisions(sheet: Sheet) -> None:
@@ -39,6 +39,14 @@ def _plan(sheet: Sheet) -> None:
                 "**{{ change.mark }}**  {% if change.number %}{{ change.number }} {% endif %}{{ change.what }} {{ change.text }}.",
                 "List Bullet",
             )
+    with sheet.each("outcome in plan.outcomes if outcome.meeting == meeting.number"):
+        sheet.line("{{ outcome.number }}. {{ outcome.text }}", "Heading 2")
+        sheet.field("Worry", put("outcome.outcome.worry"))
+        sheet.optional("How we will know", "outcome.outcome.measure")
+        sheet.optional("Until then", "outcome.outcome.bottom_line")
+    with sheet.when("meeting.changes and meeting.changes.seeing"):
+        sheet.group("How the children are seen from now on")
+        sheet.bullets("seeing in meeting.changes.seeing", SEEING)
     with sheet.when("meeting.significant_changes"):
         sheet.group("For the review conference to know")
         sheet.bullets(
@@ -74,7 +82,14 @@ def _new_actions(sheet: Sheet) -> None:
             "now in plan.actions if now.meeting == meeting.number",
             [
                 Column("No.", "{{ now.number }}", 8),
-                Column("Action", "{{ now.action.action }}", 44),
+                Column(
+                    "Action",
+                    [
+                        "{{ now.action.action }}",
+                        '{% if now.action.service %}{{ _("Needs:") }} {{ now.action.service }}{% endif %}',
+                    ],
+                    44,
+                ),
                 Column("Who", "{{ now.action.who|names }}", 26),
                 Column(
                     "By",
@@ -134,6 +149,7 @@ def _dates(sheet: Sheet) -> None:
         "coming.on",
     )
     sheet.field("Place", put("coming.venue"), "coming.venue")
+    sheet.field("Getting there", put("coming.access"), "coming.access")
     sheet.field("The one after", put("coming.following_on|weekday"), "coming.following_on")
     sheet.field("Review conference", put("coming.review_on|weekday"), "coming.review_on")
     sheet.field("Reports due", put("coming.reports_due_on|weekday"), "coming.reports_due_on")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.word.house.look import PLAN
 from docgen.word.house.minutes import FOOT, HEAD
-from docgen.word.house.sheet import Column, Sheet, bars, put
+from docgen.word.house.sheet import SEEING, Column, Sheet, bars, put
 
 
 def draw() -> Sheet:
@@ -159,15 +159,7 @@ def _contingency(sheet: Sheet) -> None:
 def _seeing(sheet: Sheet) -> None:
     sheet.part("How the children are seen and heard")
     with sheet.each("seeing in plan.seeing"):
-        sheet.line(
-            "{% if seeing.children %}{{ seeing.children|names }}: {% endif %}"
-            "{{ seeing|every }}"
-            '{% if seeing.by %} {{ _("by") }} {{ seeing.by|names }}{% endif %}'
-            "{% if seeing.where %}, {{ seeing.where }}{% endif %}"
-            '{% if seeing.alone %}, {{ _("alone") }}{% endif %}'
-            '{% if seeing.unannounced %}, {{ _("sometimes unannounced") }}{% endif %}',
-            "List Bullet",
-        )
+        sheet.line(SEEING, "List Bullet")
     with sheet.each("voice in plan.plan.child_voice"):
         sheet.line(
             "{{ voice.child|name }}: {{ voice.how }}{% if voice.by %} ({{ voice.by|name }})"

@@ -25,6 +25,15 @@ from docx.text.run import Run
 from docgen.word.house.look import ACCENT, HAIRLINE, SECONDARY, TINT, Look, dress
 
 _SHORT_MM, _LONG_MM = 210, 297
+SEEING = (
+    "{% if seeing.children %}{{ seeing.children|names }}: {% endif %}"
+    "{{ seeing|every }}"
+    '{% if seeing.by %} {{ _("by") }} {{ seeing.by|names }}{% endif %}'
+    "{% if seeing.where %}, {{ seeing.where }}{% endif %}"
+    '{% if seeing.alone %}, {{ _("alone") }}{% endif %}'
+    '{% if seeing.unannounced %}, {{ _("sometimes unannounced") }}{% endif %}'
+)
+"""How children are seen, on one line."""
 
 
 def say(text: str) -> str:

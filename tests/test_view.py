@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from cases import case
+
+from docgen.case.case import Case
+from docgen.disclosure.view import WITHHELD, office, view
+
+FATHER = {
+    "id": "father",
+    "name": {"given": "Ash", "family": "Brook"},
+    "kind": "family",
+    "role": "Father",
+    "relations": {"child-1": "Father"},
+    "address": "flat",
+    "contact": {"phone": "01632 960 102"},
+    "workplace": "The mill",
+    "circulation": {"basis": "parent-or-carer", "method": "post"},
+}
+FLAT = {
+    "id": "flat",
+    "lines": ["2 Example Row"],
+    "postcode": "ZZ99 2BB",
+    "verified_on": "2026-03-02",
+    "verified_by": "social-worker",
+}
+BROTHER = {
+    "id": "child-2",
+    "name": {"given": "Wren", "family": "Brook"},
+    "born": "2021-02-02",
+    "lives_with": ["child-1", "mother"],
+}
+RESTRICTION = {
+    "id": "r1",
+    "withheld_from": ["father"],
+    "reason": "another-child",
+    "agreed_by": "chair",
+    "agreed_on": "2026-01-12",
+}
+
+
+def separated(changes: dict[str, Any] | None = None) -> Case:
+    return case({"people.+": FATHER, "addresses.+": FLAT, **(changes or {})})
+
+
+def with_two_children(changes: dict[str, Any] | None = None) -> Case:
+    return separated({"children.+": BROTHER, **(changes or {})})
+
+
+def test_nobody_but_those_who_live_there_sees_a_home_address() -> None:
+    for who in ("father", "teacher", "chair"):
+        seen = view(separated(), who).case
+        assert "home" not in {address.id for address in seen.addresses}
+        assert seen.person("mother").address is None
+        assert seen.child("child-1").address is None
+    assert view(separated(), "mother").case.address("home").postcode == "ZZ99 1AA"
+
+
+def test_an_address_can_be_opened_to_a_person() -> None:
+    opened = separated({"addresses.0.open_to": ["teacher"]})
+    assert view(opened, "teacher").case.person("mother").address == "home"
+    assert view(opened, "nurse").case.person("mother").address is None
+
+
+def test_a_restriction_closes_even_an_opened_address() -> None:
+    rule = {**RESTRICTION, "address": "home", "reason": "address-unknown-to-ex-partner"}
+    closed = separated({"addresses.0.open_to": ["father"], "restrictions": [rule]})
+    assert view(closed, "father").case.addresses[0].id == "flat"
+
+
+def test_contact_and_workplace_of_family_are_their_own() -> None:
+    seen = view(separated(), "mother").case
+    assert seen.person("father").contact is None
+    assert seen.person("father").workplace is None
+    assert seen.person("mother").contact is not None
+    assert view(separated(), "father").case.person("father").workplace == "The mill"
+
+
+def test_what_may_not_be_seen_is_nowhere_in_the_view() -> None:
+    text = view(separated(), "father").case.model_dump_json()
+    for withheld in ("1 Example Row", "ZZ99 1AA", "960 101"):
+        assert withheld not in text
+    assert "960 101" in separated().model_dump_json()
+
+
+def test_the_professionals_part_is_in_no_family_copy() -> None:
+    note = {"note": "A neighbour rang.", "by": "social-worker", "reason": "third party"}
+    told = separated({"meetings.2.professionals_only": [note]})
+    assert view(told, "mother").case.meetings[2].professionals_only == ()
+    assert view(told, "teacher").case.meetings[2].professionals_only[0].note == note["note"]
+
+
+@pytest.mark.parametrize("section", ["visits", "agencies", "child_views", "events", "analysis"])
+def test_a_section_can_be_withheld_at_one_meeting(section: str) -> None:
+    rule = {**RESTRICTION, "section": section.replace("_", "-"), "meeting": "2"}
+    event = {"on": "2026-02-02", "what": "A fall."}
+    told = separated(
+        {"restrictions": [rule], "meetings.0.events": [event], "meetings.1.events": [event]}
+    )
+    seen = view(told, "father").case
+    assert not getattr(seen.meetings[1], section)
+    assert getattr(seen.meetings[0], section)
+    assert getattr(view(told, "mother").case.meetings[1], section)
+
+
+def test_a_passage_is_marked_for_those_who_may_not_read_it_and_plain_for_others() -> None:
+    text = "He is calm. [[withhold from=father reason=third-party: Gran says so.]] He sleeps."
+    told = separated({"meetings.2.in_brief": text})
+    assert view(told, "father").case.meetings[2].in_brief == f"He is calm. {WITHHELD} He sleeps."
+    assert view(told, "mother").case.meetings[2].in_brief == "He is calm. Gran says so. He sleeps."
+
+
+def test_a_passage_withheld_from_the_family_is_withheld_from_all_of_it() -> None:
+    told = separated({"meetings.2.in_brief": "[[withhold from=family reason=third-party: X.]]"})
+    assert [
+        view(told, who).case.meetings[2].in_brief for who in ("father", "mother", "teacher")
+    ] == [
+        WITHHELD,
+        WITHHELD,
+        "X.",
+    ]
+
+
+def test_a_child_of_another_father_is_not_in_his_view() -> None:
+    outcome = {"id": "o2", "children": ["child-2"], "worry": "W", "outcome": "O"}
+    action = {"id": "a9", "outcome": "o2", "action": "A", "who": ["teacher"]}
+    own = {"id": "a10", "outcome": "o1", "children": ["child-2"], "action": "B"}
+    told = with_two_children(
+        {
+            "restrictions": [{**RESTRICTION, "child": "child-2"}],
+            "meetings.0.changes.added_outcomes": [outcome],
+            "meetings.0.changes.added_actions": [action, own],
+            "meetings.1.changes.actions.+": {"action": "a9", "status": "done"},
+            "meetings.1.child_views.+": {"child": "child-2", "views": "V"},
+            "meetings.1.family_first.+": {"who": "child-2", "says": "S"},
+            "meetings.1.visits.0.children": ["child-1", "child-2"],
+            "children.0.lives_with": ["mother", "child-2"],
+        }
+    )
+    text = view(told, "father").case.model_dump_json()
+    for hidden in ("child-2", "Wren", '"o2"', '"a9"', '"a10"'):
+        assert hidden not in text
+    assert "Wren" in view(told, "mother").case.model_dump_json()
+    assert view(told, "father").case.meetings[1].visits[0].children == ("child-1",)
+
+
+def test_someone_entitled_to_one_childs_record_sees_no_other() -> None:
+    told = with_two_children({"people.5.circulation.children": ["child-1"]})
+    assert [child.id for child in view(told, "nurse").case.children] == ["child-1"]
+
+
+def test_an_outcome_with_the_id_of_a_hidden_child_stays() -> None:
+    outcome = {"id": "child-2", "worry": "W", "outcome": "O"}
+    told = with_two_children(
+        {
+            "restrictions": [{**RESTRICTION, "child": "child-2"}],
+            "meetings.0.changes.added_outcomes": [outcome],
+        }
+    )
+    added = view(told, "father").case.meetings[0].changes
+    assert added is not None
+    assert [o.id for o in added.added_outcomes] == ["child-2"]
+
+
+def test_nobody_sees_how_others_are_sent_their_copies() -> None:
+    seen = view(separated(), "mother").case
+    assert {sending.to for sending in seen.meetings[0].sendings} == {"mother"}
+    assert seen.person("father").circulation is None
+
+
+def test_restrictions_are_in_no_view() -> None:
+    rule = {**RESTRICTION, "address": "home", "note": "He asks everyone."}
+    assert view(separated({"restrictions": [rule]}), "teacher").case.restrictions == ()
+
+
+def test_the_office_sees_the_whole_case() -> None:
+    assert office(separated()).case == separated()
+
+
+def test_a_stranger_has_no_view() -> None:
+    with pytest.raises(KeyError):
+        view(separated(), "stranger")
