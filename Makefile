@@ -7,7 +7,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 SHIPPED := $(shell find docgen templates translations samples -type f -not -name '*.pyc')
 
 .PHONY: demo test check bench clean packages
@@ -37,7 +37,8 @@ packages:
 	@.ci/packages
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "install Python 3.11 first" >&2; exit 4; }
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "install Python 3.11 or later first" >&2; exit 4; }
 	@$(PYTHON) -m venv $(VENV)
 
 # A checkout that is worked on is installed already, and shows every change at once.

@@ -21,7 +21,7 @@ def made(case: Case, name: str, who: str | None = None, number: int | None = Non
     """A document of a case for a recipient, or for the office, about its latest meeting."""
     partnership = find(case.partnership)
     meeting = case.meeting(number) if number else case.last_meeting
-    owed = distribution(case, meeting, partnership) if meeting else ()
+    owed = distribution(case, meeting, partnership)
     seen = office(case) if who is None else view(case, who)
     held = meeting.number if meeting else None
     occasion = Occasion(partnership, held, date(2026, 11, 22), owed)

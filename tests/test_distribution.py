@@ -7,13 +7,10 @@ from typing import Any
 
 import cases
 import pytest
+from findings import profiled, told
+from timeline import found
 
-from docgen.practice import rules, shelf
 from docgen.practice.distribution import Owed, distribution
-from docgen.practice.rule import RULES, Finding, Practice
-
-PROFILES = {profile.id: profile for profile in shelf.every()}
-rules.every()
 
 URDU = {"people.0.language": {"speaks": "pa", "reads": "ur", "interpreter": "needed"}}
 SENT = "meetings.2.sendings"
@@ -23,22 +20,8 @@ def owed(
     changes: dict[str, Any] | None = None, partnership: str = "york", number: int = 3
 ) -> dict[str, Owed]:
     case = cases.case(changes)
-    made = distribution(case, case.meeting(number), PROFILES[partnership])
+    made = distribution(case, case.meeting(number), profiled(partnership))
     return {one.recipient: one for one in made}
-
-
-def found(
-    code: str,
-    changes: dict[str, Any] | None = None,
-    today: str = "2026-04-01",
-    partnership: str = "york",
-) -> list[Finding]:
-    practice = Practice(PROFILES[partnership], date.fromisoformat(today))
-    return list(RULES[code].findings(cases.case(changes), practice))
-
-
-def told(findings: list[Finding]) -> list[tuple[str, str]]:
-    return [(finding.severity, finding.field) for finding in findings]
 
 
 def sending(**more: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -95,6 +96,14 @@ def test_the_changelog_tells_of_this_version():
     assert f"## [{PROJECT['version']}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
+# What the installed package itself says of its common templates, and where they stand.
+COUNT = """
+from docgen.practice.shelf import shelf
+folder = shelf()
+print(len(list((folder / "templates" / "common").glob("*.docx"))), folder.name)
+"""
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory) -> Path:
     """A fresh environment in which the wheel is installed; gives its folder of programs."""
@@ -118,12 +127,12 @@ def call(command: list[str], folder: Path) -> str:
 
 @pytest.mark.slow
 def test_an_installed_wheel_brings_partnerships_and_templates(installed, tmp_path):
-    listed = call([str(installed / "docgen"), "partnerships"], tmp_path)
+    listed = json.loads(call([str(installed / "docgen"), "partnerships", "--json"], tmp_path))
     profiles = sorted(path.parent.name for path in ROOT.glob("templates/*/partnership.yaml"))
-    assert [line.split()[0] for line in listed.splitlines()] == profiles
+    assert [one["id"] for one in listed] == profiles
     common = len(list((ROOT / "templates" / "common").glob("*.docx")))
-    ran = subprocess.run([str(installed / "docgen"), "doctor"], capture_output=True, text=True)
-    assert f"{common} common Word templates" in ran.stdout
+    from_there = call([str(installed / "python"), "-c", COUNT], tmp_path)
+    assert from_there == f"{common} shipped\n"
 
 
 @pytest.mark.slow

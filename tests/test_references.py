@@ -90,7 +90,8 @@ def test_an_id_holds_no_part_of_the_name():
 
 
 def test_a_short_name_that_is_part_of_a_role_is_no_telling_id():
-    assert found({"people.0.name": {"given": "Mo", "family": "Er"}}) == []
+    person = {**tree()["people"][0], "name": {"given": "Gp", "family": "Berry"}}
+    assert found({"people.+": {**person, "id": "gp-1"}}) == []
 
 
 def test_one_child_at_least_is_on_a_plan():

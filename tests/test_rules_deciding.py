@@ -191,6 +191,11 @@ def test_no_dissent_is_nothing_to_write_down() -> None:
     assert found("L13", required_parts=("dissent",)) == []
 
 
+def test_the_day_of_the_review_or_scores_by_outcome_fill_a_part_too() -> None:
+    assert found("L13", {"meetings.1.next": {"review_on": "2026-04-08"}}) == []
+    assert found("L13", {"meetings.1.scaling": GONE}, scaling=False) == []
+
+
 # L14
 
 
@@ -253,4 +258,5 @@ def test_a_draft_that_was_sent_is_advice(change: dict[str, Any]) -> None:
 def test_a_record_approved_after_it_was_sent_is_advice() -> None:
     road = "meetings.2.approval.approved_on"
     assert told(found("L16", {road: "2026-03-26"})) == [("advice", road)]
+    assert found("L16", {road: "2026-03-25"}) == []
     assert found("L16", {"meetings.0.approval.approved_on": "2026-03-26"}) == []

@@ -10,25 +10,16 @@ from typing import Any
 
 import cases
 import pytest
+from findings import found, told
 
 from docgen.practice import anchors, rules, shelf
-from docgen.practice.rule import RULES, Finding, Practice
+from docgen.practice.partnership import Chairs
+from docgen.practice.rule import RULES, Practice
 
 MINE = ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09")
 MINE += ("P01", "P02", "P03", "P04", "P05", "P06", "D01", "D02", "D03")
 PROFILES = {profile.id: profile for profile in shelf.every()}
 rules.every()
-
-
-def found(
-    code: str, changes: dict[str, Any] | None = None, partnership: str = "york"
-) -> list[Finding]:
-    practice = Practice(PROFILES[partnership], cases.TODAY)
-    return list(RULES[code].findings(cases.case(changes), practice))
-
-
-def told(findings: list[Finding]) -> list[tuple[str, str]]:
-    return [(finding.severity, finding.field) for finding in findings]
 
 
 def person(name: str, **more: Any) -> dict[str, Any]:
@@ -99,6 +90,8 @@ def test_an_unborn_child_has_no_views_to_record_until_it_is_born() -> None:
     baby = {"id": "child-2", "name": {"given": "Wren", "family": "Ashdown"}, "born": "2026-02-20"}
     assert found("P02", {"children.+": {"id": "child-2", "expected": "2026-06-01"}}) == []
     assert told(found("P02", {"children.+": baby})) == [("missing", "meetings.2.child_views")]
+    born_that_day = {"children.+": baby | {"born": "2026-03-18"}}
+    assert told(found("P02", born_that_day)) == [("missing", "meetings.2.child_views")]
 
 
 # P03
@@ -107,6 +100,12 @@ def test_an_unborn_child_has_no_views_to_record_until_it_is_born() -> None:
 def test_the_lead_worker_or_the_manager_chairs_in_york() -> None:
     assert found("P03", {"meetings.1.chair": "team-manager"}) == []
     assert told(found("P03", {"meetings.1.chair": "teacher"})) == [("advice", "meetings.1.chair")]
+
+
+def test_the_first_core_group_can_have_another_chair_than_the_later_ones() -> None:
+    chairs = Chairs(first=("manager",), later=("lead-worker",))
+    assert told(found("P03", chairs=chairs)) == [("advice", "meetings.0.chair")]
+    assert found("P03", {"meetings.0.chair": "team-manager"}, chairs=chairs) == []
 
 
 def test_in_highland_the_manager_does_not_chair() -> None:
@@ -168,6 +167,9 @@ def test_an_interpreter_not_booked_for_the_next_time_is_told() -> None:
     unbooked = HELPED | {"meetings.2.next.interpreter": None}
     assert told(found("P05", unbooked)) == [("missing", "meetings.2.next.interpreter")]
     assert found("P05", unbooked | {"meetings.2.next.core_group_on": cases.GONE}) == []
+    decided = [{"child": "child-1", "decision": "end"}]
+    ending = {"type": "review", "held_on": "2026-03-31", "chair": "chair", "decisions": decided}
+    assert found("P05", unbooked | {"conferences.+": ending}) == []
 
 
 def test_someone_who_declined_an_interpreter_is_offered_one_again_or_it_is_noted() -> None:

@@ -116,7 +116,7 @@ def test_the_eldest_of_leicestershire_has_a_copy_without_her_brothers_and_sister
     seen = view(case, "child-1").case.model_dump_json()
     names = [name for c in case.children[1:] if c.name for name in (c.name.given, c.name.known_as)]
     assert len(names) == 6
-    assert case.children[0].display_name in seen
+    assert "Zofia" in seen
     assert not [name for name in names if name and name in seen]
 
 
@@ -143,7 +143,8 @@ def test_the_first_core_group_of_highland_is_in_time_by_the_rule_of_2023_alone()
     conference, held = case.start.held_on, case.meetings[0].held_on
     now = highland.deadline("first-core-group", conference, conference)
     then = highland.deadline("first-core-group", date(2014, 7, 29), conference)
-    assert now and then
+    assert now
+    assert then
     assert then.on < held <= now.on
 
 

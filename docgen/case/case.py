@@ -95,15 +95,22 @@ class Case(Record):
 
     def core_group(self, meeting: Meeting | None = None) -> tuple[str, ...]:
         """The ids of the core group after a meeting; after the last one when left out."""
-        members = dict.fromkeys(self.start.core_group)
-        for conference in self.conferences:
-            if conference is not self.start and conference.held_on >= self.start.held_on:
-                members |= dict.fromkeys(conference.core_group)
-        for held in self.meetings:
-            if meeting is None or held.number <= meeting.number:
-                for change in held.membership:
-                    if change.change == "joins":
-                        members[change.who] = None
-                    else:
-                        members.pop(change.who, None)
+        members: dict[str, None] = {}
+        for held in self._since_start():
+            if isinstance(held, Conference):
+                members |= dict.fromkeys(held.core_group)
+                continue
+            for change in held.membership:
+                if change.change == "joins":
+                    members[change.who] = None
+                else:
+                    members.pop(change.who, None)
+            if meeting is not None and held.number == meeting.number:
+                break
         return tuple(members)
+
+    def _since_start(self) -> list[Conference | Meeting]:
+        """Conferences and meetings since the plan started, by date, a conference first."""
+        every: tuple[Conference | Meeting, ...] = (*self.conferences, *self.meetings)
+        held = [one for one in every if one.held_on >= self.start.held_on]
+        return sorted(held, key=lambda one: (one.held_on, isinstance(one, Meeting)))

@@ -113,7 +113,7 @@ class _Walk:
             return self.scopes[f"action:{record.id}"]
         for kind in ("outcome", "action"):
             name = getattr(record, kind, None)
-            if isinstance(name, str) and f"{kind}:{name}" in self.scopes:
+            if isinstance(name, str):
                 return self.scopes[f"{kind}:{name}"]
         return frozenset()
 

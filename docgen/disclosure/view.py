@@ -1,6 +1,7 @@
 """A case and a recipient -> the case that recipient may see.
 
-What may not be seen is not there: the view is a case of its own, made smaller. Addresses and
+What may not be seen is not there: the view is a case of its own, made smaller. An entry on
+several children is there only for someone who may read about all of them. Addresses and
 contact of family are withheld from everyone but the person, unless opened (domain.md 7).
 """
 
@@ -15,7 +16,7 @@ from docgen.case.case import Case
 from docgen.case.conference import Conference
 from docgen.case.meeting import Meeting
 from docgen.case.passages import FAMILY, Passage
-from docgen.case.people import Child, Person, Restriction
+from docgen.case.people import Child, Person, Restriction, Speech
 from docgen.case.plan import Action, Outcome
 from docgen.case.references import kinds_of
 from docgen.case.words import Record
@@ -100,7 +101,7 @@ class _Eye:
         }
 
     def _is_hidden(self, part: Outcome | Action) -> bool:
-        return bool(part.children) and not self.children & set(part.children)
+        return not self.children >= set(part.children)
 
     def _keeps(self, part: Any) -> bool:
         """Whether a part of the record concerns something this recipient may see."""
@@ -109,8 +110,7 @@ class _Eye:
         own = getattr(part, "id", None)
         if own is not None and own in self._of(_KINDS.get(type(part), "")):
             return False
-        concerned = getattr(part, "children", ())
-        if concerned and not self.children & set(concerned):
+        if not self.children >= set(getattr(part, "children", ())):
             return False
         named = ((kind, getattr(part, name)) for name, kind in kinds_of(type(part)).items())
         return not any(isinstance(name, str) and name in self._of(kind) for kind, name in named)
@@ -178,13 +178,15 @@ class _Eye:
     def _person(self, person: Person) -> Person:
         own = person.id == self.id
         private = (person.is_family and not own) or self._is_withheld("contact_of", person.id)
+        personal = person.is_family and self.is_family and not own
         return person.model_copy(
             update={
                 "address": person.address if self._sees_address(person.address) else None,
                 "contact": None if private else person.contact,
                 "workplace": person.workplace if own else None,
                 "circulation": person.circulation if own else None,
-                "language": person.language,
+                "language": _spoken(person.language) if personal else person.language,
+                "needs": None if personal else person.needs,
             }
         )
 
@@ -195,6 +197,11 @@ class _Eye:
                 hidden |= _SECTIONS[cast("str", rule.section)]
         own = tuple(sending for sending in meeting.sendings if sending.to == self.id)
         return meeting.model_copy(update={**hidden, "sendings": own})
+
+
+def _spoken(language: Speech | None) -> Speech | None:
+    """What someone speaks and reads, without what the person asks of an interpreter."""
+    return language.model_copy(update={"interpreter_wishes": None}) if language else None
 
 
 def _is_about(rule: Restriction, meeting: Meeting) -> bool:

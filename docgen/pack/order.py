@@ -99,7 +99,7 @@ def taken(order: Order) -> Job:
     partnership = find(case.partnership, order.templates)
     _refuse(order, [f for f in check(case, partnership, order.today) if f.severity == "refused"])
     meeting = _meeting(case, order)
-    owed = distribution(case, meeting, partnership) if meeting else ()
+    owed = distribution(case, meeting, partnership)
     _known(case, order, owed)
     return Job(order, case, partnership, meeting, owed)
 

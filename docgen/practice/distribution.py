@@ -80,14 +80,15 @@ class Owed(Record):
     """When the record was read and explained to the recipient."""
 
 
-def distribution(case: Case, meeting: Meeting, partnership: Partnership) -> tuple[Owed, ...]:
+def distribution(case: Case, meeting: Meeting | None, partnership: Partnership) -> tuple[Owed, ...]:
     """Everyone on the circulation list of a meeting with what is owed: family, then professionals.
 
     A member of the core group is on the list of the meetings attended or missed with apologies,
     and of those after which the membership goes on. Children stand after the grown-ups of the
-    family. The same case gives the same order and numbers.
+    family. The same case gives the same order and numbers. Before the first meeting the list is
+    that of its members-to-be, and nothing is due yet.
     """
-    deadline = circulation_due(case, meeting, partnership)
+    deadline = circulation_due(case, meeting, partnership) if meeting else None
     listed = recipients(case, meeting)
     receiving = [someone.id for someone in listed if _circulation(someone).copy_type != "none"]
     numbers = {who: n for n, who in enumerate(receiving, start=1)}
@@ -105,11 +106,12 @@ def distribution(case: Case, meeting: Meeting, partnership: Partnership) -> tupl
     )
 
 
-def recipients(case: Case, meeting: Meeting) -> tuple[Anyone, ...]:
+def recipients(case: Case, meeting: Meeting | None) -> tuple[Anyone, ...]:
     """The people and children on the circulation list of a meeting, in order of the list."""
     family = [person for person in case.people if person.is_family]
     professionals = [person for person in case.people if not person.is_family]
-    involved = {a.who for a in meeting.attendance if a.presence in _INVOLVED}
+    attendance = meeting.attendance if meeting else ()
+    involved = {a.who for a in attendance if a.presence in _INVOLVED}
     present = involved | set(case.core_group(meeting))
     everyone: tuple[Anyone, ...] = (*family, *case.children, *professionals)
     return tuple(
@@ -120,9 +122,10 @@ def recipients(case: Case, meeting: Meeting) -> tuple[Anyone, ...]:
     )
 
 
-def sendings(meeting: Meeting, recipient: str) -> tuple[Sending, ...]:
+def sendings(meeting: Meeting | None, recipient: str) -> tuple[Sending, ...]:
     """The copies of a meeting's record sent to someone, in order of date."""
-    found = (sending for sending in meeting.sendings if sending.to == recipient)
+    every = meeting.sendings if meeting else ()
+    found = (sending for sending in every if sending.to == recipient)
     return tuple(sorted(found, key=lambda sending: sending.on))
 
 
@@ -133,14 +136,15 @@ def documents(copy_type: CopyType, partnership: Partnership) -> tuple[Document, 
     return ("plan",) if copy_type == "plan-only" else partnership.record
 
 
-def uses_interpreter(someone: Anyone, meeting: Meeting) -> bool:
+def uses_interpreter(someone: Anyone, meeting: Meeting | None) -> bool:
     """Whether someone needs an interpreter, or had one at a meeting."""
-    interpreted = {who for one in meeting.interpreting for who in one.interprets_for}
+    interpreting = meeting.interpreting if meeting else ()
+    interpreted = {who for one in interpreting for who in one.interprets_for}
     needed = someone.language is not None and someone.language.interpreter == "needed"
     return needed or someone.id in interpreted
 
 
-def owed_language(someone: Anyone, meeting: Meeting, partnership: Partnership) -> str:
+def owed_language(someone: Anyone, meeting: Meeting | None, partnership: Partnership) -> str:
     """The language a meeting's record is owed to someone in.
 
     The language the person reads where an interpreter is used and the partnership has the
@@ -169,7 +173,7 @@ def _entitlement(someone: Anyone, partnership: Partnership) -> dict[str, Any]:
     }
 
 
-def _language(someone: Anyone, meeting: Meeting, partnership: Partnership) -> dict[str, Any]:
+def _language(someone: Anyone, meeting: Meeting | None, partnership: Partnership) -> dict[str, Any]:
     return {
         "language": owed_language(someone, meeting, partnership),
         "is_read_aloud": someone.language is not None and not someone.language.literate,
@@ -200,7 +204,7 @@ def _limit(deadline: Deadline | None) -> dict[str, Any]:
 
 
 def _sent(
-    someone: Anyone, meeting: Meeting, partnership: Partnership, deadline: Deadline | None
+    someone: Anyone, meeting: Meeting | None, partnership: Partnership, deadline: Deadline | None
 ) -> dict[str, Any]:
     copies = sendings(meeting, someone.id)
     arrived = [copy for copy in copies if copy.returned_on is None]
@@ -218,6 +222,6 @@ def _sent(
     }
 
 
-def _explained_on(meeting: Meeting, who: str) -> date | None:
-    explained = meeting.approval.explained if meeting.approval else ()
+def _explained_on(meeting: Meeting | None, who: str) -> date | None:
+    explained = meeting.approval.explained if meeting and meeting.approval else ()
     return min((one.on for one in explained if one.who == who), default=None)

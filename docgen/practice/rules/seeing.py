@@ -59,9 +59,9 @@ def _unset(case: Case, practice: Practice) -> Iterator[Finding]:
     seeing = plan_today(case).seeing
     for child in children_on_plan(case, practice.today):
         agreed = _agreed(seeing, child)
-        if child.is_unborn or any(_is_frequency(one) and one.by for one in agreed):
+        if child.is_unborn or any(_frequency(one) and one.by for one in agreed):
             continue
-        lacking = "by whom" if any(map(_is_frequency, agreed)) else "how often"
+        lacking = "by whom" if any(map(_frequency, agreed)) else "how often"
         text = f"{child.id}: the plan does not set {lacking} the child is seen"
         yield Finding("missing", _road(case), text, "write by, every and unit")
 
@@ -74,10 +74,6 @@ def _road(case: Case) -> str:
 
 def _agreed(seeing: tuple[Seeing, ...], child: Child) -> list[Seeing]:
     return [one for one in seeing if not one.children or child.id in one.children]
-
-
-def _is_frequency(seeing: Seeing) -> bool:
-    return bool(seeing.every and seeing.every <= _LONGEST and seeing.unit)
 
 
 def _unseen(case: Case, practice: Practice, child: Child, span: _Span) -> Iterator[Finding]:
@@ -124,7 +120,11 @@ def _gaps(
     for day, following in pairwise([last, *since, held_on]):
         if day.year not in COUNTED_YEARS:
             continue
-        event = "the day the child was last seen" if day in seen else "the day this began to hold"
+        event = (
+            "the day the child was last seen"
+            if day in seen
+            else "the day the plan or the child's life began"
+        )
         limit = due(frequency.version, day, practice.partnership.calendar, event=event)
         # A limit passed before the last meeting was told there, unless the child is unseen still.
         if limit.on < following and (limit.on >= span.opened or following == held_on):
