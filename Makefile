@@ -24,7 +24,7 @@ check: $(VENV)/.developing
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --strict docgen
-	@$(BIN)/lint-imports --no-timings
+	@$(BIN)/lint-imports --no-logo
 
 bench: $(VENV)/.installed
 	@$(BIN)/python tests/benchmarks/packs.py samples/york.yaml

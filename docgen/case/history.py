@@ -219,7 +219,13 @@ def _add_action(
     beside = sum(other.action.outcome == action.outcome for other in draft.actions.values())
     number = f"{draft.outcomes[action.outcome].number}.{beside + 1}"
     draft.actions[action.id] = ActionNow(
-        action=action, number=number, origin=origin, meeting=meeting, due=action.due, who=action.who
+        action=action,
+        number=number,
+        origin=origin,
+        meeting=meeting,
+        due=action.due,
+        who=action.who,
+        measure=action.measure,
     )
 
 
@@ -248,6 +254,7 @@ def _reviewed(draft: _Draft, review: ActionReview, meeting: int | None) -> None:
             "status": review.status,
             "due": review.new_due or now.due,
             "who": review.new_who or now.who,
+            "measure": review.new_measure or now.measure,
             "review": review,
             "reviewed_at": meeting if meeting is not None else now.reviewed_at,
         }
@@ -313,5 +320,7 @@ def _action_changes(was: ActionNow | None, now: ActionNow) -> Iterator[Change]:
         yield Change("status", now.number, what, was.status, now.status)
     if was.due != now.due:
         yield Change("date", now.number, what, was.due, now.due)
+    if was.measure != now.measure:
+        yield Change("measure", now.number, what, was.measure, now.measure)
     if was.who != now.who:
         yield Change("people", now.number, what, was.who, now.who)

@@ -217,6 +217,8 @@ class ActionReview(Record):
     """The new date, where the date moves."""
     new_who: tuple[WhoId, ...] = ()
     """Who does it from now on, where that changes."""
+    new_measure: Text | None = None
+    """How progress will be judged from now on: detail the group adds to the outline plan."""
     reason: Text | None = None
     """Why it is late, was not done, or was given up."""
     remedy: Text | None = None

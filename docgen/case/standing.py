@@ -27,6 +27,7 @@ ChangeKind = Literal[
     "status",
     "date",
     "people",
+    "measure",
     "contingency-added",
     "seeing",
 ]
@@ -50,6 +51,8 @@ class ActionNow(Record):
     """The day by which it is done, after every change."""
     who: tuple[str, ...] = ()
     """The ids of those who do it, after every change."""
+    measure: str | None = None
+    """How progress is judged, after every change."""
     review: ActionReview | None = None
     """What the latest meeting found."""
     reviewed_at: int | None = None

@@ -29,6 +29,7 @@ _TEXTS: dict[ChangeKind, tuple[str, str]] = {
     "status": (CHANGED, _("{was}, now {now}")),
     "date": (CHANGED, _("New date: {now}, was {was}")),
     "people": (CHANGED, _("Now done by {now}, was {was}")),
+    "measure": (CHANGED, _("How we will know: {now}")),
     "contingency-added": (NEW, _("New step in the contingency plan")),
     "seeing": (CHANGED, _("How the child is seen has changed")),
 }

@@ -28,7 +28,7 @@ def every_action_is_complete(case: Case, practice: Practice) -> Iterator[Finding
             yield _lacking(road, "who", line, "nobody, or a child alone, is responsible")
         if line.due is None:
             yield _lacking(road, "due", line, "there is no date by which it is done")
-        if line.action.measure is None:
+        if line.measure is None:
             yield _lacking(road, "measure", line, "nothing says how progress is judged")
 
 

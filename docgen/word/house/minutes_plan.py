@@ -98,7 +98,7 @@ def _new_actions(sheet: Sheet) -> None:
                 ),
                 Column(
                     "How we will know",
-                    '{% if now.action.measure %}{{ now.action.measure }}{% else %}{{ _("Not agreed") }}{% endif %}',
+                    '{% if now.measure %}{{ now.measure }}{% else %}{{ _("Not agreed") }}{% endif %}',
                     32,
                 ),
             ],

@@ -117,8 +117,7 @@ def _columns() -> list[Column]:
         ),
         Column(
             "How we will know",
-            '{% if now.action.measure %}{{ now.action.measure }}{% else %}{{ _("Not agreed") }}'
-            "{% endif %}",
+            '{% if now.measure %}{{ now.measure }}{% else %}{{ _("Not agreed") }}{% endif %}',
             45,
         ),
         Column(
