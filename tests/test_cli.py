@@ -377,7 +377,7 @@ def test_a_wrong_template_ends_with_3(run, tmp_path):
 
 def test_the_fields_of_templates_are_listed_with_their_meaning(run):
     told = run("templates", "fields").stdout
-    assert "made_on\n    The day the documents are made. (date)" in told
+    assert "made_on\n    The day the documents are made. (date; for example 2026-11-22)" in told
     assert "{{ field|filter }}" in told
     made = json.loads(run("templates", "fields", "--json").stdout)
     assert {"path", "type", "example", "meaning"} == set(made["fields"][0])

@@ -303,16 +303,18 @@ def roads(here: Any, road: tuple[str, ...] = ()) -> list[str]:
 
 def test_no_rule_raises_whatever_part_a_case_that_loads_lacks() -> None:
     checked = 0
-    for n, road in enumerate(roads(cases.BASE)):
+    first_and_last = (road for road in roads(cases.BASE) if not road.startswith("meetings.1."))
+    for n, road in enumerate(first_and_last):
         try:
             case = cases.case({road: cases.GONE})
         except (ValueError, AssertionError):
             continue
-        for profile in list(PROFILES.values())[n % 5 :: 2]:
-            for code in MINE:
-                list(RULES[code].findings(case, Practice(profile, date(2026, 11, 22))))
-                checked += 1
-    assert checked > 5_000
+        # One partnership each, in turn: a part has many like it, at other meetings.
+        practice = Practice(list(PROFILES.values())[n % len(PROFILES)], date(2026, 11, 22))
+        for code in MINE:
+            list(RULES[code].findings(case, practice))
+            checked += 1
+    assert checked > 4_000
 
 
 @pytest.mark.parametrize("partnership", PROFILES)

@@ -31,7 +31,7 @@ ChangeKind = Literal[
     "contingency-added",
     "seeing",
 ]
-_OPEN = {"not-started", "in-progress", "not-done"}
+UNFINISHED = {"not-started", "in-progress", "not-done"}
 
 
 class ActionNow(Record):
@@ -63,7 +63,7 @@ class ActionNow(Record):
     @property
     def is_open(self) -> bool:
         """Whether something is still to be done."""
-        return self.status in _OPEN and not self.is_ended
+        return self.status in UNFINISHED and not self.is_ended
 
     def is_overdue(self, today: date) -> bool:
         """Whether it is open and its date has passed."""

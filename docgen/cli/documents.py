@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -13,22 +11,15 @@ from docgen.cli import made, options
 from docgen.cli.asked import Asked, asked
 from docgen.cli.progress import progress
 from docgen.errors import Exit
-from docgen.pack import build
+from docgen.pack import build, sample
 from docgen.pack.build import Progress
 from docgen.pack.manifest import Manifest
 from docgen.pack.order import Format, Order
 from docgen.pack.recipe import DOCUMENTS
 from docgen.page import libreoffice
-from docgen.practice.shelf import shelf
 
 Formats = frozenset[Format]
 Work = Callable[[Order, Path, Progress], Manifest]
-
-SAMPLE: Final = "york.yaml"
-"""The case of the demonstration; everybody in it is invented."""
-
-SAMPLE_ON: Final = date(2026, 11, 22)
-"""The day of the demonstration, so that it comes out the same whenever it is made."""
 
 
 @click.command(
@@ -96,8 +87,7 @@ def pack(shared: Asked, wants_json: bool) -> None:
 def demo(out: Path, replace: bool) -> None:
     """Make the packs of an invented family."""
     formats = _possible()
-    sample = shelf() / "samples" / SAMPLE
-    order = Order(sample, SAMPLE_ON, None, (), (), formats, replace, None)
+    order = Order(sample.case_file(), sample.ON, formats=formats, replace=replace)
     manifest, folder = _run(build.pack, order, out)
     made.tell(manifest, folder)
     _tell_what_lacks(formats)

@@ -11,7 +11,8 @@ import click
 
 from docgen.cli import options, plain
 from docgen.errors import Problem, TemplateError
-from docgen.word.fields import FieldRow, fields
+from docgen.pack import sample
+from docgen.word.fields import FieldRow
 from docgen.word.filters import MEANINGS
 from docgen.word.lint import check as lint
 from docgen.word.paper import Paper
@@ -65,7 +66,7 @@ def list_fields(below: str | None, wants_json: bool) -> None:
     Each field comes with what it means and what it holds; [] stands for each entry of a list.
     BELOW names a field to list only what is in it: meeting, plan, recipient.
     """
-    rows = [row for row in fields(Paper) if below is None or _is_below(row.path, below)]
+    rows = [row for row in sample.dictionary() if below is None or _is_below(row.path, below)]
     if not rows:
         raise click.BadParameter("there is no such field", param_hint="BELOW")
     if wants_json:
@@ -83,7 +84,8 @@ def _is_below(path: str, name: str) -> bool:
 def _told(rows: list[FieldRow], *, with_filters: bool) -> Iterator[str]:
     for row in rows:
         yield row.path
-        yield plain.wrapped(f"{row.meaning} ({row.type})".strip(), 4, "    ")
+        example = f"; for example {row.example}" if row.example else ""
+        yield plain.wrapped(f"{row.meaning} ({row.type}{example})".strip(), 4, "    ")
     if with_filters:
         yield "\nFilters, written {{ field|filter }}:"
         yield from plain.table(list(MEANINGS.items()), indent=2)

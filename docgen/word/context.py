@@ -56,6 +56,7 @@ def paper(view: View, occasion: Occasion, words: Words) -> tuple[Paper, dict[str
         contact=occasion.partnership.contacts[0],
         case=case,
         children=tuple(_child_sheet(case, child) for child in case.on_plan),
+        child_ids=tuple(child.id for child in case.on_plan),
         others=tuple(child for child in case.children if not child.on_plan),
         family=tuple(person for person in case.people if person.is_family),
         relations=_relations(case, words, speaking["names"]),
@@ -177,6 +178,8 @@ def _recipient(
         copies=sum(o.number is not None for o in occasion.owed),
         copy_type=owed.copy_type,
         method=owed.method,
+        language=owed.language,
+        is_read_aloud=owed.is_read_aloud,
         documents=owed.documents,
         actions=_own_actions(plan, someone.id),
     )

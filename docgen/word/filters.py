@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from docgen.case.case import Case
 from docgen.case.people import Child, Person
-from docgen.case.standing import ActionNow
+from docgen.case.standing import UNFINISHED, ActionNow
 from docgen.case.words import Record
 from docgen.language.codes import WORDING
 from docgen.language.words import Words
@@ -49,6 +49,7 @@ def filters(case: Case, words: Words, made_on: date) -> dict[str, Filter]:
         "word": plain.word,
         "yes_no": plain.yes_no,
         "score": plain.score,
+        "phone": _phone,
         "bar": _bar,
         "rest": _rest,
         "state": plain.state,
@@ -77,6 +78,7 @@ MEANINGS: dict[str, str] = {
     "word": "the words for a code: In progress",
     "yes_no": "Yes, No or Not recorded",
     "score": "a place on the scale: 6/10",
+    "phone": "a telephone number that is never broken over two lines",
     "bar": "blanks to be shaded, one for each step of a score",
     "rest": "blanks for the steps that are left to 10",
     "state": "the state of an action: In progress, Done, ! Overdue since 3 March",
@@ -153,7 +155,7 @@ class _Plain:
         if action.is_overdue(self.made_on) and action.due:
             since = self.words.gettext("Overdue since {date}")
             return "! " + since.replace("{date}", self.words.formats.short_day(action.due))
-        if action.is_ended and action.is_open:
+        if action.is_ended and action.status in UNFINISHED:
             return self.words.gettext("Ended by the conference")
         return self.word(action.status)
 
@@ -171,6 +173,10 @@ _UNITS = {
     "working-days": ("every working day", "every {n} working days"),
     "months": ("every month", "every {n} months"),
 }
+
+
+def _phone(number: str) -> str:
+    return number.replace(" ", _NO_BREAK)
 
 
 def _bar(score: int) -> str:

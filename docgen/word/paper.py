@@ -102,6 +102,10 @@ class Recipient(Record):
     """What the copy holds."""
     method: Method
     """How it is sent."""
+    language: str = "en"
+    """The language the papers are owed in."""
+    is_read_aloud: bool = False
+    """Whether the papers are read aloud to the person."""
     documents: tuple[str, ...] = ()
     """What is enclosed: minutes, plan."""
     actions: tuple[ActionNow, ...] = ()
@@ -134,6 +138,8 @@ class Paper(Record):
     """The case, as far as this recipient may see it."""
     children: tuple[ChildSheet, ...]
     """The children on a plan."""
+    child_ids: tuple[str, ...]
+    """The ids of the children on a plan, to name them in one list."""
     others: tuple[Child, ...]
     """Brothers and sisters who are not on a plan."""
     family: tuple[Person, ...]

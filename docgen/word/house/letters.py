@@ -28,9 +28,17 @@ def letter() -> Sheet:
         )
     with sheet.when('recipient.copy_type == "partial"'):
         sheet.line(say("This is a partial copy: some things are left out of it."), "Quiet")
+    with sheet.when('recipient.language != "en"'):
+        sheet.line(
+            '{{ _("These papers are in English for now. You are owed them in this language:") }} '
+            "{{ recipient.language|language }}. "
+            '{{ _("Until the translation comes, your social worker goes through them with you, with an interpreter.") }}'
+        )
+    with sheet.when("recipient.is_read_aloud"):
+        sheet.line(say("Your social worker reads these papers aloud with you."))
     _own_actions(sheet)
     _next(sheet)
-    _questions(sheet)
+    _questions(sheet, "Is something in these papers wrong or hard to understand?")
     return sheet
 
 
@@ -69,14 +77,14 @@ def _next(sheet: Sheet) -> None:
         )
 
 
-def _questions(sheet: Sheet) -> None:
+def _questions(sheet: Sheet, question: str) -> None:
     sheet.line(say("Questions"), "Heading 1")
     sheet.line(
-        '{{ _("Is something in these papers wrong or hard to understand?") }} '
+        f"{say(question)} "
         "{% if lead_worker.contact and lead_worker.contact.phone and recipient.id != lead_worker.id %}"
-        '{{ _("Ring") }} {{ lead_worker.id|name }} {{ _("on") }} {{ lead_worker.contact.phone }}, '
-        '{{ _("or") }} {{ contact.name }} {{ _("on") }} {{ contact.phone }}.'
-        '{% else %}{{ _("Ring") }} {{ contact.name }} {{ _("on") }} {{ contact.phone }}.{% endif %}'
+        '{{ _("Ring") }} {{ lead_worker.id|name }} {{ _("on") }} {{ lead_worker.contact.phone|phone }}, '
+        '{{ _("or") }} {{ contact.name }} {{ _("on") }} {{ contact.phone|phone }}.'
+        '{% else %}{{ _("Ring") }} {{ contact.name }} {{ _("on") }} {{ contact.phone|phone }}.{% endif %}'
     )
     sheet.line(
         say("Are these papers not for you? Please do not read on, and ring us at once."), "Quiet"
@@ -92,8 +100,8 @@ def invitation() -> Sheet:
     sheet.line('{{ _("Dear") }} {{ recipient.name }}')
     sheet.line(
         '{{ _("The core group meets to see how the plan is going for") }} '
-        "{% for sheet in children %}{{ sheet.child.id|name }}{% if not loop.last %}, {% endif %}"
-        '{% endfor %}. {{ _("Your part in it matters.") }}'
+        "{{ child_ids|names }}"
+        '. {{ _("Your part in it matters.") }}'
     )
     sheet.field(
         "When",
@@ -123,7 +131,7 @@ def invitation() -> Sheet:
             "Box",
         )
     _taking_part(sheet)
-    _questions(sheet)
+    _questions(sheet, "Do you want to ask or tell us something before we meet?")
     return sheet
 
 

@@ -105,7 +105,7 @@ def dress(document: Document, look: Look) -> None:
     for name, kind in styles(look).items():
         _style(document, name, kind)
     _hang(document.styles["Field"], Mm(LABEL_MM))
-    for name, indent in (("List Bullet", 5), ("List Number", 7), ("Tick", 8)):
+    for name, indent in (("List Bullet", 5), ("List Number", 9), ("Tick", 8)):
         _hang(document.styles[name], Mm(indent))
     for name in ("Box", "Box Heading"):
         _boxed(document.styles[name])
@@ -138,6 +138,8 @@ def _style(document: Document, name: str, kind: Type) -> None:
         Pt, (kind.line, kind.before, kind.after)
     )
     form.keep_with_next, form.widow_control = kind.keep_with_next, True
+    for close in style.element.get_or_add_pPr().findall(qn("w:contextualSpacing")):
+        style.element.pPr.remove(close)
 
 
 def _fonts(style: ParagraphStyle, kind: Type) -> None:

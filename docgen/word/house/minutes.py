@@ -28,7 +28,7 @@ def _front(sheet: Sheet) -> None:
     sheet.line(put("partnership.name"), "Quiet")
     sheet.line('{{ _("Minutes of core group") }} {{ meeting.number }}', "Title")
     sheet.line(
-        "{% for sheet in children %}{{ sheet.child.id|name }}{% if not loop.last %}, {% endif %}{% endfor %}",
+        "{{ child_ids|names }}",
         "Subtitle",
     )
     sheet.field(

@@ -65,9 +65,12 @@ def _contingency(sheet: Sheet) -> None:
         )
         with sheet.when("meeting.changes.contingency.note"):
             sheet.text("meeting.changes.contingency.note")
-    with sheet.when("plan.contingency"):
+    with sheet.when(
+        "meeting.changes and meeting.changes.contingency and meeting.changes.contingency.added"
+    ):
+        sheet.group("Steps added")
         sheet.bullets(
-            "step in plan.contingency",
+            "step in meeting.changes.contingency.added",
             '{{ _("If") }}: {{ step.trigger }} {{ _("Then") }}: {{ step.step }}{% if step.who %} ({{ step.who|names }}{% if step.when %}, {{ step.when }}{% endif %}){% endif %}',
         )
     with sheet.when("meeting.legal"):

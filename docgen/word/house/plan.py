@@ -24,8 +24,7 @@ def _front(sheet: Sheet) -> None:
     sheet.line(put("partnership.name"), "Quiet")
     sheet.line(put("terms.plan|capital"), "Title")
     sheet.line(
-        "{% for sheet in children %}{{ sheet.child.id|name }}{% if not loop.last %}, {% endif %}"
-        "{% endfor %}",
+        "{{ child_ids|names }}",
         "Subtitle",
     )
     sheet.field(
@@ -42,6 +41,8 @@ def _front(sheet: Sheet) -> None:
     )
     sheet.field("Led by", "{{ case.lead_worker|name }}, {{ case.lead_worker|post }}")
     sheet.field("Case reference", put("case.reference"))
+    sheet.field("Next core group", put("coming.on|weekday"), "coming.on")
+    sheet.field("Review conference", put("coming.review_on|weekday"), "coming.review_on")
     sheet.headed_box("Why there is a plan", "plan.plan.reasons")
     sheet.optional_text("The harm we want to prevent", "plan.plan.harm")
     sheet.optional_text("Strengths and the people around the family", "plan.plan.strengths")
@@ -207,17 +208,14 @@ def _people(sheet: Sheet) -> None:
             ),
             Column(
                 "To reach them",
-                "{% if person.contact and person.contact.phone %}{{ person.contact.phone }}"
+                "{% if person.contact and person.contact.phone %}{{ person.contact.phone|phone }}"
                 "{% elif person.contact and person.contact.email %}{{ person.contact.email }}"
                 '{% else %}{{ _("Through the lead worker") }}{% endif %}',
                 36,
             ),
         ],
     )
-    sheet.part("Next dates")
-    sheet.field("Next core group", "{{ coming.on|weekday }}", "coming.on")
-    sheet.field("Review conference", put("coming.review_on|weekday"), "coming.review_on")
     sheet.line(
         '{{ _("Not content with the plan? Talk to:") }} {{ partnership.if_unhappy|listing }}.',
-        "Quiet",
+        "After Table",
     )

@@ -87,7 +87,7 @@ def distribution() -> Sheet:
     sheet.table(
         "owed in distribution",
         [
-            Column("Done", _TICK, 11),
+            Column("Done", _TICK, 15),
             Column(
                 "Copy",
                 '{% if owed.number %}{{ owed.number }}{% else %}{{ _("None") }}{% endif %}',
@@ -100,7 +100,8 @@ def distribution() -> Sheet:
                     "{{ owed.copy_type|word }}",
                     "{% for document in owed.documents %}{{ ('minutes' if document == 'minutes' else 'updated-plan')|word }}{% if not loop.last %}, {% endif %}{% endfor %}",
                     "{% if owed.reason %}{{ owed.reason }}{% endif %}",
-                    '{% if owed.approved_by %}{{ _("Approved by") }} {{ owed.approved_by|name }}{% if owed.approved_on %}, {{ owed.approved_on|short_day }}{% endif %}{% endif %}',
+                    '{% if owed.approved_by %}{{ _("Approved by") }} {{ owed.approved_by|name }}{% endif %}',
+                    "{% if owed.approved_on %}{{ owed.approved_on|short_day }}{% endif %}",
                 ],
                 52,
             ),
