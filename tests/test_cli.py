@@ -450,7 +450,16 @@ def test_what_is_no_bug_becomes_words_and_an_exit_code(error, code, run, family,
     assert told.stdout == ""
 
 
+@pytest.fixture
+def heard_interrupts():
+    """SIGINT as a terminal leaves it: whatever runs in the background starts deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.usefixtures("heard_interrupts")
 def test_a_run_that_is_stopped_leaves_nothing_half_made(tmp_path):
     command = [sys.executable, "-m", "docgen", "pack", ROOT / "samples" / "york.yaml", "-o", "out"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:

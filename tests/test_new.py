@@ -37,6 +37,7 @@ def test_checking_a_new_case_file_tells_what_is_missing(partnership, tmp_path):
     made = report(started(tmp_path, partnership), SUNDAY)
     assert set(made.counts) <= {"missing", "advice"}
     assert made.counts["missing"] > 10
+    assert "T07" not in {placed.finding.code for placed in made.found}, "held on a Sunday"
 
 
 @pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 1, 1), date(2027, 12, 31)])
