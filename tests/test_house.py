@@ -70,6 +70,12 @@ def test_the_office_sheet_names_every_copy_and_no_postal_address() -> None:
     assert not any(address.postcode in sheet for address in YORK.addresses)
 
 
+def test_an_empty_part_of_a_copy_that_is_not_full_is_never_called_empty() -> None:
+    assert "Nothing to record" not in told(YORK, "minutes", "father")
+    assert "This copy holds nothing here." in told(YORK, "minutes", "father")
+    assert "This copy holds nothing here." not in told(YORK, "minutes", "social-worker")
+
+
 def test_an_agenda_starts_with_the_family() -> None:
     agenda = told(YORK, "agenda", "mother")
     assert agenda.index("The family first") < agenda.index("The plan, line by line")

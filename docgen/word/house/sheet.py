@@ -141,8 +141,13 @@ class Sheet:
             self.bullets(f"entry in {expression}", put("entry"))
 
     def nothing(self) -> None:
-        """Says that a part is empty."""
-        self.line(say("Nothing to record."), "Quiet")
+        """Says that a part is empty, without telling whether something was left out of a copy."""
+        self.line(
+            '{% if recipient and recipient.copy_type != "full" %}'
+            '{{ _("This copy holds nothing here.") }}'
+            '{% else %}{{ _("Nothing to record.") }}{% endif %}',
+            "Quiet",
+        )
 
     @contextmanager
     def each(self, loop: str) -> Iterator[None]:
