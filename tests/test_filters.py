@@ -80,3 +80,7 @@ def test_dates_and_times_are_british() -> None:
 def test_a_language_without_a_catalogue_is_an_error_and_not_english() -> None:
     with pytest.raises(TemplateError, match="C01"):
         words("ur")
+
+
+def test_a_filled_text_has_the_partnerships_own_word() -> None:
+    assert USED["fill"]("To the {plan}, {x}", plan="safety plan") == "To the safety plan, {x}"

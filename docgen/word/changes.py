@@ -23,8 +23,8 @@ NEW, CHANGED, DONE, ENDED = _("+ New"), _("~ Changed"), _("Done"), _("Ended")
 
 _TEXTS: dict[ChangeKind, tuple[str, str]] = {
     "outcome-added": (NEW, _("New outcome")),
-    "outcome-reworded": (CHANGED, _("New wording, agreed by the conference")),
-    "outcome-ended": (ENDED, _("Ended by the conference")),
+    "outcome-reworded": (CHANGED, _("New wording, agreed at the review")),
+    "outcome-ended": (ENDED, _("Ended at the review")),
     "action-added": (NEW, _("New action")),
     "status": (CHANGED, _("{was}, now {now}")),
     "date": (CHANGED, _("New date: {now}, was {was}")),

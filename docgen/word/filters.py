@@ -55,6 +55,7 @@ def filters(case: Case, words: Words, made_on: date) -> dict[str, Filter]:
         "state": plain.state,
         "every": plain.every,
         "capital": _capital,
+        "fill": _fill,
         "paragraphs": _paragraphs,
     }
 
@@ -84,6 +85,7 @@ MEANINGS: dict[str, str] = {
     "state": "the state of an action: In progress, Done, ! Overdue since 3 March",
     "every": "how often a child is seen: every 2 weeks",
     "capital": "the text with a capital first letter",
+    "fill": 'a text with values for its {braces}: {{ _("To the {plan}")|fill(plan=terms.plan) }}',
     "paragraphs": "the paragraphs of a text, to loop over",
 }
 
@@ -156,7 +158,7 @@ class _Plain:
             since = self.words.gettext("Overdue since {date}")
             return "! " + since.replace("{date}", self.words.formats.short_day(action.due))
         if action.is_ended and action.status in UNFINISHED:
-            return self.words.gettext("Ended by the conference")
+            return self.words.gettext("Ended at the review")
         return self.word(action.status)
 
     def every(self, seeing: Record) -> str:
@@ -185,6 +187,12 @@ def _bar(score: int) -> str:
 
 def _rest(score: int) -> str:
     return _NO_BREAK * (_STEP * (_BAR_STEPS - score))
+
+
+def _fill(text: str, **values: str) -> str:
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
 
 
 def _capital(text: str) -> str:

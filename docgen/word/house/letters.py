@@ -186,10 +186,10 @@ _AGENDA = (
     ),
     (
         "The plan, line by line.",
-        "What was done, what was not, and what changes. Big changes go to the conference chair.",
+        "What was done, what was not, and what changes. Big changes go to the {conference_chair}.",
     ),
-    ("What we recommend.", "What each agency would say to the review conference today."),
-    ("Risk.", "Is it the same, lower or higher than at the conference, and why?"),
+    ("What we recommend.", "What each agency would say to the {review_conference} today."),
+    ("Risk.", "Is it the same, lower or higher than at the {conference}, and why?"),
     ("What if?", "Is the contingency plan still right, and does everyone know it?"),
     ("Views.", "Are everyone's views written down as they would say them?"),
     ("Next dates.", "When we meet next, and who does what until then."),

@@ -44,7 +44,7 @@ def _front(sheet: Sheet) -> None:
         sheet.text("meeting.in_brief", "Box")
     with sheet.when("meeting.risk"):
         sheet.line(
-            '{{ _("Risk compared with the conference:") }} {{ meeting.risk.compared|word }}. {{ meeting.risk.why }}',
+            f"{say('Risk compared with the {conference}:')} {put('meeting.risk.compared|word')}. {put('meeting.risk.why')}",
             "Box",
         )
     with sheet.when("meeting.decisions"):

@@ -27,8 +27,8 @@ def _meeting(sheet: Sheet) -> None:
     sheet.field("Kind", put("meeting.type|word"))
     sheet.field("Held", put("meeting.mode|word"))
     sheet.field(
-        "Last conference",
-        '{{ timing.conference_on|day }}, {{ timing.days_since }} {{ _("days before") }}',
+        "Plan decided",
+        '{{ timing.conference_on|day }}, {{ timing.days_since }} {{ _("days before") }}, {{ terms.conference }}',
     )
     sheet.field("Last core group", put("timing.previous_on|day"), "timing.previous_on")
     sheet.field(
@@ -37,8 +37,8 @@ def _meeting(sheet: Sheet) -> None:
     sheet.optional("Why it was late", "meeting.late_reason")
     sheet.optional("Why on that day", "meeting.day_reason")
     sheet.field("Minutes taken by", put("meeting.minutes_by|name"), "meeting.minutes_by")
-    sheet.field("Team manager", put("case.manager|name"), "case.manager")
-    sheet.field("Conference chair", put("case.conference_chair|name"), "case.conference_chair")
+    sheet.field("Manager", put("case.manager|name"), "case.manager")
+    sheet.field("Reviews chaired by", put("case.conference_chair|name"), "case.conference_chair")
     sheet.field("Enough agencies", put("meeting.quorate|yes_no"))
     sheet.optional("Why it went ahead", "meeting.quorum_reason")
     with sheet.each("interpreting in meeting.interpreting"):
@@ -255,7 +255,7 @@ def _analysis(sheet: Sheet) -> None:
         ):
             sheet.headed(heading, f"meeting.analysis.{name}")
     with sheet.when("meeting.risk"):
-        sheet.group("Risk compared with the conference")
+        sheet.group("Risk compared with the {conference}")
         sheet.line("{{ meeting.risk.compared|word }}. {{ meeting.risk.why }}")
     with sheet.when("meeting.scaling"):
         sheet.group("How safe things are, from 0 to 10")

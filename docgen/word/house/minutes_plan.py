@@ -22,7 +22,7 @@ def _plan(sheet: Sheet) -> None:
     with sheet.each("outcome in plan.outcomes"):
         sheet.line("{{ outcome.number }}. {{ outcome.text }}", "Heading 2")
         with sheet.when("outcome.ended"):
-            sheet.line('{{ _("Ended by the conference:") }} {{ outcome.ended }}', "Quiet")
+            sheet.line(f"{say('Ended by the {conference}:')} {put('outcome.ended')}", "Quiet")
         with sheet.when("outcome.progress"):
             sheet.text("outcome.progress")
         bars(
@@ -48,10 +48,12 @@ def _plan(sheet: Sheet) -> None:
         sheet.group("How the children are seen from now on")
         sheet.bullets("seeing in meeting.changes.seeing", SEEING)
     with sheet.when("meeting.significant_changes"):
-        sheet.group("For the review conference to know")
+        sheet.group("For the {review_conference} to know")
         sheet.bullets(
             "change in meeting.significant_changes",
-            '{{ change.what }}{% if change.told_on %} {{ _("The conference chair was told on") }} {{ change.told_on|day }}.{% endif %}',
+            "{{ change.what }}{% if change.told_on %} "
+            + say("The {conference_chair} was told on")
+            + " {{ change.told_on|day }}.{% endif %}",
         )
 
 
@@ -109,7 +111,7 @@ def _new_actions(sheet: Sheet) -> None:
 
 
 def _advice(sheet: Sheet) -> None:
-    sheet.part("What we recommend to the review conference")
+    sheet.part("What we recommend to the {review_conference}")
     with sheet.either("meeting.advice"):
         sheet.table(
             "advice in meeting.advice",
@@ -130,7 +132,7 @@ def _advice(sheet: Sheet) -> None:
                 ),
             ],
         )
-    sheet.line(say("Only a review conference can end the plan."), "After Table")
+    sheet.line(say("Only a {review_conference} can end the {plan}."), "After Table")
     sheet.headed("An early review is asked for", "meeting.early_review")
     with sheet.when("meeting.dissent"):
         sheet.group("Disagreement")
@@ -154,7 +156,7 @@ def _dates(sheet: Sheet) -> None:
     sheet.field("Place", put("coming.venue"), "coming.venue")
     sheet.field("Getting there", put("coming.access"), "coming.access")
     sheet.field("The one after", put("coming.following_on|weekday"), "coming.following_on")
-    sheet.field("Review conference", put("coming.review_on|weekday"), "coming.review_on")
+    sheet.field("Next review", put("coming.review_on|weekday"), "coming.review_on")
     sheet.field("Reports due", put("coming.reports_due_on|weekday"), "coming.reports_due_on")
     sheet.field("Interpreter booked", put("coming.interpreter|name"), "coming.interpreter")
 

@@ -42,7 +42,7 @@ def _front(sheet: Sheet) -> None:
     sheet.field("Led by", "{{ case.lead_worker|name }}, {{ case.lead_worker|post }}")
     sheet.field("Case reference", put("case.reference"))
     sheet.field("Next core group", put("coming.on|weekday"), "coming.on")
-    sheet.field("Review conference", put("coming.review_on|weekday"), "coming.review_on")
+    sheet.field("Next review", put("coming.review_on|weekday"), "coming.review_on")
     sheet.headed_box("Why there is a plan", "plan.plan.reasons")
     sheet.optional_text("The harm we want to prevent", "plan.plan.harm")
     sheet.optional_text("Strengths and the people around the family", "plan.plan.strengths")

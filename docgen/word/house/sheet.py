@@ -36,9 +36,16 @@ SEEING = (
 """How children are seen, on one line."""
 
 
+# What a partnership calls these stands in `{braces}` in fixed wording.
+_TERMS = ("initial_conference", "review_conference", "conference_chair", "conference", "plan")
+
+
 def say(text: str) -> str:
-    """A tag that prints fixed wording in the document's language."""
-    return '{{ _("' + text.replace('"', "'") + '") }}'
+    """A tag that prints fixed wording in the document's language, with the partnership's terms."""
+    used = [term for term in _TERMS if "{" + term + "}" in text]
+    given = ", ".join(f"{term}=terms.{term}" for term in used)
+    fill = f"|fill({given})" if used else ""
+    return '{{ _("' + text.replace('"', "'") + '")' + fill + " }}"
 
 
 def put(expression: str) -> str:
