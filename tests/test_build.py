@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 import yaml
 from cases import tree
+from test_logo import png
 
 from docgen.case.load import load
 from docgen.errors import CaseError, TemplateError, UseError
 from docgen.pack import build
 from docgen.pack.order import Order
 from docgen.practice.shelf import shelf
+from docgen.word import package
 from docgen.word.text import text
 
 TODAY = date(2026, 4, 1)
@@ -122,6 +124,16 @@ def test_a_partnerships_own_template_takes_the_place_of_the_common_one(tmp_path:
     build.pack(order(tmp_path, templates=templates), tmp_path / "out")
     letter = tmp_path / "out" / "TST-0001" / "core-group-3" / "mother" / "letter.docx"
     assert "Agenda of core group 4" in text(letter.read_bytes())
+
+
+def test_a_partnerships_logo_is_in_its_documents(tmp_path: Path) -> None:
+    templates = _templates(tmp_path)
+    png(templates / "york" / "logo.png")
+    profile = templates / "york" / "partnership.yaml"
+    profile.write_text(profile.read_text("utf-8") + "\nlogo: logo.png\n", "utf-8")
+    build.pack(order(tmp_path, templates=templates), tmp_path / "out")
+    letter = tmp_path / "out" / "TST-0001" / "core-group-3" / "mother" / "letter.docx"
+    assert "word/media/logo.png" in package.unzipped(letter.read_bytes())
 
 
 def test_before_the_first_meeting_there_are_an_invitation_and_a_plan_but_no_pack(

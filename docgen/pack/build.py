@@ -17,6 +17,7 @@ from docgen.pack.place import place
 from docgen.pack.recipe import DOCUMENTS, OFFICE, Recipe, pack_of
 from docgen.page.libreoffice import to_pdf
 from docgen.word.document import document
+from docgen.word.logo import with_logo
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, in plain words with no names; how many are done; how many in all."""
@@ -153,7 +154,10 @@ def _one(job: Job, sheet: _Sheet) -> bytes:
     seen = office(job.case) if sheet.recipient is None else view(job.case, sheet.recipient)
     template = job.template(sheet.recipe.template)
     title = f"{sheet.recipe.title}, {job.case.reference}"
-    return document(template, seen, job.occasion, words("en"), title=title)
+    docx = document(template, seen, job.occasion, words("en"), title=title)
+    if job.partnership.logo is None:
+        return docx
+    return with_logo(docx, job.profile.parent / job.partnership.logo, job.partnership.name)
 
 
 def _single(job: Job, pdf: dict[str, bytes], packs: bool) -> Iterator[tuple[str, bytes]]:
