@@ -1,7 +1,7 @@
 # make demo   the packs of an invented family, in out/
 # make test   everything that must hold before a change is kept
 # make check  the quick part of it: style, types, imports
-# make bench  how long the York packs take
+# make bench  how long it takes, beside other programs; the figures are in out/bench.json
 # make clean  takes away what the others made
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -27,7 +27,7 @@ check: $(VENV)/.developing
 	@$(BIN)/lint-imports --no-logo
 
 bench: $(VENV)/.installed
-	@$(BIN)/python tests/benchmarks/packs.py samples/york.yaml
+	@$(BIN)/python tests/benchmarks
 
 clean:
 	@rm -rf $(VENV) node_modules out build dist .mypy_cache .ruff_cache .pytest_cache \

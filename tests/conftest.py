@@ -1,4 +1,8 @@
-"""What tests share: programs that may be missing on a machine, but never in CI."""
+"""What tests share: programs that may be missing on a machine, and what was right once.
+
+Golden files (tests/golden) hold readable text. After a change that is meant to show there:
+`pytest --update-golden tests/test_text.py`, then read the difference before it is committed.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,37 @@ import shutil
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import pytest
+
+GOLDEN: Final = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write what comes out as what is right"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update-golden") and os.environ.get("CI") == "true":
+        raise pytest.UsageError("--update-golden is refused in CI: golden files are read by people")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the one of this name in tests/golden, or put it there when told to."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            GOLDEN.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+        assert path.is_file(), f"{path} is not there: run pytest with --update-golden once"
+        assert text == path.read_text("utf-8")
+
+    return compare
 
 
 def _absent(what: str) -> NoReturn:

@@ -103,6 +103,13 @@ def test_a_refused_case_makes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_case_that_is_not_filled_in_makes_no_pack(tmp_path: Path) -> None:
+    blank = {"meetings.2.in_brief": "(to fill in)"}
+    with pytest.raises(CaseError, match=r"B01 meetings\.2\.in_brief"):
+        build.pack(order(tmp_path, changes=blank), tmp_path / "out")
+    assert build.make(order(tmp_path, changes=blank, documents=("agenda",)), tmp_path / "out").files
+
+
 def test_a_case_with_faults_makes_nothing(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="M04"):
         build.pack(order(tmp_path, changes={"meetings.2.held_on": "soon"}), tmp_path / "out")

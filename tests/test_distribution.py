@@ -251,3 +251,11 @@ def test_to_someone_who_does_not_read_the_record_is_explained_instead(speaks: st
     assert told(found("D03", late, today="2026-04-02")) == [
         ("late", "meetings.2.approval.explained")
     ]
+
+
+def test_a_sending_of_the_minutes_alone_is_not_the_record() -> None:
+    minutes = sending(documents=["minutes"], on="2026-03-20")
+    assert owed({f"{SENT}.0": minutes})["mother"].sent_on is None
+    both = sending(documents=["minutes", "plan"], on="2026-03-20", received_on="2026-03-21")
+    arrived = owed({f"{SENT}.0": both})["mother"]
+    assert (str(arrived.sent_on), str(arrived.received_on)) == ("2026-03-20", "2026-03-21")

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
+from docgen.pack.sample import dictionary
 from docgen.word.fields import FieldRow, fields, type_words
 
 
@@ -138,3 +139,9 @@ def test_without_an_example_the_column_is_empty() -> None:
 )
 def test_types_are_told_in_plain_words(annotation: object, words: str) -> None:
     assert type_words(annotation) == words
+
+
+def test_every_field_of_the_dictionary_has_a_meaning() -> None:
+    rows = dictionary()
+    assert len(rows) > 2000
+    assert [row.path for row in rows if not row.meaning] == []

@@ -77,6 +77,12 @@ def test_dates_and_times_are_british() -> None:
     assert formats.language("ckb") == "Central Kurdish"
 
 
+def test_a_language_without_formats_has_its_name_or_its_code() -> None:
+    codes = ("rom", "syl", "qaa-Arab-PK", "pa-Arab")
+    names = [Formats("en_GB").language(code) for code in codes]
+    assert names == ["Romany", "syl", "qaa-Arab-PK", "Punjabi (Arabic)"]
+
+
 def test_a_language_without_a_catalogue_is_an_error_and_not_english() -> None:
     with pytest.raises(TemplateError, match="C01"):
         words("ur")

@@ -102,7 +102,40 @@ def test_a_core_group_cannot_end_an_outcome():
 
 def test_no_field_of_a_core_group_s_changes_holds_an_outcome_s_wording():
     only_conferences = set(ConferenceChanges.model_fields) - set(PlanChanges.model_fields)
-    assert only_conferences == {"reworded_outcomes", "ended_outcomes"}
+    of_outcomes = {"reworded_outcomes", "ended_outcomes"}
+    assert only_conferences == of_outcomes | {"reasons", "harm", "must_change", "to_end"}
+
+
+def test_a_core_group_renews_how_a_child_is_heard_and_leaves_the_rest():
+    voice = {"child": "child-1", "how": "Robin writes a letter."}
+    plan = plan_after(case({"meetings.1.changes.child_voice": [voice]}), 2).plan
+    assert [one.how for one in plan.child_voice] == ["Robin writes a letter."]
+    assert plan.reasons == plan_after(case(), 2).plan.reasons
+
+
+def test_a_review_conference_renews_what_must_be_true_for_the_plan_to_end():
+    review = {
+        "type": "review",
+        "held_on": "2026-03-20",
+        "chair": "chair",
+        "decisions": [{"child": "child-1", "decision": "continue"}],
+        "changes": {"to_end": ["Robin is looked after for six months."]},
+    }
+    changed = case({"conferences.+": review})
+    assert plan_today(changed).plan.to_end == ("Robin is looked after for six months.",)
+    assert plan_after(changed, 3).plan.to_end == plan_today(case()).plan.to_end
+
+
+def test_a_finished_action_keeps_the_day_it_was_found_finished():
+    assert str(plan_after(case(), 3).action("a1").closed_on) == "2026-02-19"
+    assert plan_after(case(), 1).action("a1").closed_on is None
+
+
+def test_an_action_taken_up_again_is_not_closed():
+    again = {"action": "a1", "status": "in-progress"}
+    assert (
+        plan_after(case({"meetings.2.changes.actions.+": again}), 3).action("a1").closed_on is None
+    )
 
 
 def test_a_core_group_cannot_replace_an_outcome_by_adding_one_of_its_id():

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from docgen.pack.manifest import Made, Manifest, Used, Versions, sha256
+from docgen.pack.manifest import Made, Manifest, Used, Versions, Wishes, sha256
 
 VERSIONS = Versions("0.1.0", "3.11.9", "libreoffice")
 
@@ -16,6 +16,7 @@ def manifest(*names: str) -> Manifest:
         versions=VERSIONS,
         inputs=tuple(Used.of(name, name.encode()) for name in names),
         files=tuple(Made.of(f"{name}.pdf", b"%PDF", 2, "mother") for name in names),
+        wishes=Wishes(formats=("pdf",)),
     )
 
 
@@ -34,8 +35,15 @@ def test_the_manifest_reads_as_json():
                 "sha256": sha256(b"%PDF"),
                 "pages": 2,
                 "recipient": "mother",
+                "is_locked": False,
             }
         ],
+        "wishes": {
+            "formats": ["pdf"],
+            "recipients": [],
+            "documents": [],
+            "is_locked": False,
+        },
     }
 
 

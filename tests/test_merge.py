@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -23,9 +24,10 @@ from pypdf.generic import (
 )
 
 from docgen.errors import MachineError
-from docgen.pack.merge import Part, merge
+from docgen.pack.artifacts import marked
+from docgen.pack.merge import Part, merge, warnings
 from docgen.pack.objects import count_pages
-from docgen.page import libreoffice
+from docgen.page import libreoffice, shared
 from docgen.page.stamp import stamps
 from tests.test_libreoffice import word_file
 
@@ -316,12 +318,112 @@ def test_what_pages_leave_to_their_parents_comes_along():
     assert "Words of page 2" in reader.pages[1].extract_text()
 
 
-def test_an_untagged_part_is_not_passed_off_as_tagged():
-    plain = typst.compile(b"Plain", format="pdf", pdf_tags=False)
-    pdf = pack_of(document(), plain)
-    assert reader_of(pdf).root_object["/MarkInfo"]["/Marked"].value is False
+def plain_pdf(source: bytes = b"Plain words") -> bytes:
+    return typst.compile(source, format="pdf", pdf_tags=False)
+
+
+def scan(pages: int = 2) -> bytes:
+    """A PDF of pictures of pages, without tags and text."""
+    image = b"#image(bytes(((255, 0), (0, 255)).flatten()), width: 100%, "
+    image += b'format: (encoding: "luma8", width: 2, height: 2))'
+    return plain_pdf(b"#pagebreak()".join([image] * pages))
+
+
+def part_tags(pdf: bytes, number: int) -> list[DictionaryObject]:
+    """The tags of a part, without its own; `number` counts from 1."""
+    top = [element for element in elements(reader_of(pdf)) if element["/S"] == "/Part"][number - 1]
+    return [kid.get_object() for kid in top["/K"]]
+
+
+def test_an_untagged_part_gets_a_tag_a_page_and_ends_the_claim_of_the_pack():
+    pdf = pack_of(document(), plain_pdf(b"One #pagebreak() Two"))
+    tags = part_tags(pdf, 2)
+    reader = reader_of(pdf)
+    assert [tag["/S"] for tag in tags] == ["/P", "/P"]
+    assert [tag["/Pg"].indirect_reference.idnum for tag in tags] == [
+        page.indirect_reference.idnum for page in reader.pages[2:]
+    ]
+    assert b"/P <</MCID 0>> BDC" in reader.pages[2]["/Contents"][1].get_object().get_data()
+    tree = parents(reader)
+    for page in reader.pages[2:]:
+        owner = list.__getitem__(tree[page["/StructParents"]], 0).get_object()
+        assert (owner["/S"], owner["/Pg"].indirect_reference.idnum) == (
+            "/P",
+            page.indirect_reference.idnum,
+        )
     assert b"pdfuaid:part>" not in pdf
     assert b"pdfuaid:part>" in pack_of(document())
+
+
+def test_a_scanned_page_is_heard_by_the_title_of_its_part():
+    parts = [Part("Minutes", document(), "en-GB"), Part("Report", scan(2), "en-GB")]
+    pdf = merge(parts, title="Pack", language="en-GB", made_at=MADE_AT)
+    tags = part_tags(pdf, 2)
+    assert [(tag["/S"], tag["/Alt"]) for tag in tags] == [
+        ("/Figure", "Report (1/2)"),
+        ("/Figure", "Report (2/2)"),
+    ]
+
+
+def test_marks_that_lost_their_tags_are_read_in_their_order():
+    def lose_the_tags(writer: PdfWriter) -> None:
+        del writer.root_object["/StructTreeRoot"]
+
+    pdf = pack_of(document(), changed(document(), lose_the_tags))
+    first = part_tags(pdf, 2)[0]
+    reader = reader_of(pdf)
+    known = parents(reader)[reader.pages[2]["/StructParents"]]
+    assert len(first["/K"]) > 3
+    assert list(first["/K"]) == sorted(set(first["/K"]))
+    assert len(known) == max(first["/K"]) + 1
+
+
+def test_a_pack_tells_of_parts_a_screen_reader_can_not_read_as_it_should():
+    parts = [Part("Secret", pdf, "en") for pdf in (document(), plain_pdf(), scan())]
+    told = warnings(parts)
+    assert [(fault.code, str(fault.where)) for fault in told] == [
+        ("X06", "part 2"),
+        ("X06", "part 3"),
+    ]
+    assert "has no tags" in told[0].text
+    assert "picture of pages" in told[1].text
+    assert "Secret" not in "".join(map(str, told))
+
+
+def test_a_labelled_part_has_a_page_in_front_that_says_what_it_is(need, tmp_path):
+    label = "Received on 2 March 2026 from the school.\nAsk us to read it to you."
+    parts = [
+        Part("Minutes", document(), "en-GB"),
+        Part("School report", scan(2), "en-GB", label),
+    ]
+    pdf = merge(parts, title="Pack", language="en-GB", made_at=MADE_AT, stamp=a_stamp)
+    reader = reader_of(pdf)
+    assert len(reader.pages) == 5
+    page = " ".join(text_of(pdf, 3, need, tmp_path).split())
+    assert "School report Received on 2 March 2026" in page
+    assert "Pack page 3 of 5" in page
+    tops = [entry for entry in reader.outline if not isinstance(entry, list)]
+    assert [reader.get_destination_page_number(entry) for entry in tops] == [0, 2]
+    assert part_tags(pdf, 2)[0]["/S"] == "/H1"
+
+
+def test_a_label_is_as_large_as_the_part_it_stands_before():
+    wide = Part("Wide", document(flipped=True), "en-GB", "A label")
+    pdf = merge([wide], title="Pack", language="en-GB", made_at=MADE_AT)
+    sizes = {
+        (round(page.mediabox.width), round(page.mediabox.height)) for page in reader_of(pdf).pages
+    }
+    assert sizes == {(842, 595)}
+
+
+def test_a_pack_of_labelled_tagged_parts_keeps_the_rules_of_pdf_ua(need_package):
+    need_package("page")
+    import page  # noqa: PLC0415
+
+    part = Part("Plan", document("Plan"), "cy", "Anfonwyd gan yr ysgol.")
+    pdf = merge([part, part], title="Pack", language="en-GB", made_at=MADE_AT, stamp=a_stamp)
+    assert b"pdfuaid:part>" in pdf
+    assert page.validate_pdf_bytes(pdf, profile="ua1").failures == []
 
 
 def test_a_part_that_makes_no_claim_ends_the_claim_of_the_pack():
@@ -398,10 +500,24 @@ def test_a_long_line_wraps_upwards_and_loses_nothing(need, tmp_path):
 
 def test_a_character_no_font_can_show_is_refused_without_telling_the_name():
     with pytest.raises(MachineError) as error:
-        stamps([("for \u0646\u0627\u0645", "1")], [(595, 842)])
-    assert error.value.problems[0].code == "X04"
-    assert "U+0627, U+0645, U+0646" in str(error.value)
-    assert "\u0646" not in str(error.value)
+        stamps([("for Ann \U0010fffc\U0010fffd", "1")], [(595, 842)])
+    assert [fault.code for fault in error.value.problems] == ["X04", "X04"]
+    assert "U+10FFFD" in str(error.value)
+    assert "Ann" not in str(error.value)
+    assert "\U0010fffc" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["\u0646\u0627\u0645", "\u0928\u093e\u092e", "\u0418\u043c\u044f", "\u540d\u5b57"],
+    ids=["Arabic", "Devanagari", "Cyrillic", "Chinese"],
+)
+def test_a_name_in_another_script_is_stamped(name, need, tmp_path):
+    script = shared.fonts().choose(("Noto Sans",), name)
+    if script.missing:
+        pytest.skip("this machine has no font for the script")
+    pdf = pack_of(document(pages=1), stamp=lambda page, pages: (f"for {name}", "1"))
+    assert unicodedata.normalize("NFKC", name) in text_of(pdf, 1, need, tmp_path)
 
 
 def test_a_right_to_left_stamp_starts_at_the_right(need, tmp_path):
@@ -454,3 +570,30 @@ def test_a_pack_of_libreoffice_keeps_the_rules_and_is_the_same_each_time(need, n
     assert first == second
     assert b"LibreOffice" not in first
     assert page.validate_pdf_bytes(first, profile="ua1").failures == []
+
+
+def test_lines_outside_the_tags_become_artifacts_and_text_does_not():
+    lines = b"q\n/P <</MCID 0>> BDC BT (f) Tj ET EMC\n0 0 m 9 9 l S\nQ"
+    assert marked(lines) == (
+        b"q\n/P <</MCID 0>> BDC BT (f) Tj ET EMC\n/Artifact BMC\n\n0 0 m 9 9 l S\nQ\nEMC\n"
+    )
+    text = b"/P <</MCID 0>> BDC EMC\nBT (unmarked) Tj ET 0 0 m 9 9 l S"
+    assert marked(text) == text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"/P <</MCID 0>> BDC 0 0 m 9 9 l S EMC",
+        b"/P <</A (a) b EMC S) /MCID 0>> BDC (S EMC \\) f) Tj EMC",
+        b"/Artifact BMC 0 0 9 9 re f EMC",
+        b"EMC 0 0 9 9 re f",
+        b"/P BMC 0 0 9 9 re f",
+        b"BI /W 1 ID S f EMC EI 0 0 9 9 re f",
+        b"0 0 9 9 re W n /F 1 Tf",
+        b"% S f\n/S gs <53> Tj",
+        b"",
+    ],
+)
+def test_content_whose_paint_is_marked_or_uncertain_stays_as_it_is(content):
+    assert marked(content) == content

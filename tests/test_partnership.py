@@ -6,10 +6,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
+from cases import tree
 
-from docgen.errors import PartnershipError, UseError
+from docgen.errors import CaseError, PartnershipError, UseError
 from docgen.practice.colours import contrast_on_white
 from docgen.practice.partnership import Partnership, load
+from docgen.practice.report import report
 from docgen.practice.shelf import every, find, partnership_folders, shelf
 
 TEMPLATES = shelf() / "templates"
@@ -150,6 +153,17 @@ def test_york_translates_the_record_where_an_interpreter_is_used_and_scales() ->
     assert york.record_translated_when_interpreter
     assert york.scaling
     assert york.sources["scaling"].status == "confirmed"
+
+
+def test_an_unknown_partnership_is_a_fault_of_the_case_that_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "family.yaml"
+    path.write_text(yaml.safe_dump(tree({"partnership": "yrok"}), sort_keys=False), "utf-8")
+    with pytest.raises(CaseError) as raised:
+        report(path, date(2026, 4, 1))
+    assert str(raised.value).splitlines() == [
+        "family.yaml:2:1: G11 partnership: is not known here",
+        "  hint: did you mean york?",
+    ]
 
 
 def test_an_unknown_partnership_is_answered_with_the_nearest() -> None:

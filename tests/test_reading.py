@@ -15,6 +15,7 @@ from docgen.case.words import (
     Line,
     Phone,
     Record,
+    Reference,
     Score,
     Text,
     YesNo,
@@ -36,6 +37,7 @@ class Visit(Record):
     phone: Phone | None = None
     email: Email | None = None
     language: Language | None = None
+    reference: Reference | None = None
     others: tuple[Line, ...] = ()
 
 
@@ -43,6 +45,7 @@ class Book(Record):
     """A record that holds others."""
 
     title: Line
+    pages: Count = 0
     visits: tuple[Visit, ...] = ()
 
 
@@ -100,11 +103,15 @@ def test_a_value_is_taken_as_it_is_meant(field, typed, value):
         ("minutes", "1e3", "M07"),
         ("minutes", "999999", "M12"),
         ("score", "11", "M12"),
+        ("minutes", ["5"], "M07"),
+        ("score", {"a": "b"}, "M07"),
         ("phone", "12", "M08"),
         ("phone", "ring the school", "M08"),
         ("where", "", "M09"),
         ("where", "   ", "M09"),
+        ("where", "\u200b \u200f", "M09"),
         ("where", "x" * 401, "M10"),
+        ("reference", "x" * 61, "M10"),
         ("summary", "x" * 20_001, "M10"),
         ("email", "at home", "M11"),
         ("language", "Polish", "M11"),
@@ -135,6 +142,11 @@ def test_a_field_that_may_be_left_out_may_be_left_empty():
 def test_a_field_that_is_needed_may_not(tree, field):
     _, problems = fit(Source("book.yaml", tree), Book)
     assert [(p.code, p.field) for p in problems] == [("M09" if tree else "M01", field)]
+
+
+def test_a_number_that_is_needed_may_not_be_left_empty_either():
+    _, problems = fit(Source("book.yaml", {"title": "A", "pages": None}), Book)
+    assert [(p.code, p.field) for p in problems] == [("M09", "pages")]
 
 
 def test_a_list_that_is_left_empty_is_told_as_empty():
@@ -205,9 +217,19 @@ def test_a_telephone_number_is_never_shown():
     assert "077" not in text
 
 
+@pytest.mark.parametrize("field", ["on", "at", "seen", "minutes", "email", "language", "id"])
+@pytest.mark.parametrize("phone", ["07700 900123", "01632 960 123", "+44 7700 900123"])
+def test_a_telephone_number_in_another_field_is_not_shown_either(field, phone):
+    assert [text for _, text, _ in told(field, phone) if "90" in text or "960" in text] == []
+
+
 def test_what_may_be_shown_of_a_value():
-    assert [shown(value) for value in ("2026-02-30", "Anna", ["a", "b"], {"a": "b"})] == [
+    values = ("2026-02-30", "30/2/2026", "25:61", "-5", "Anna", ["a", "b"], {"a": "b"})
+    assert [shown(value) for value in values] == [
         "2026-02-30",
+        "30/2/2026",
+        "25:61",
+        "-5",
         "a text of 4 characters",
         "a list of 2",
         "a group of fields",

@@ -38,9 +38,9 @@ def test_the_readme_has_commands_for_each_job():
 
 
 @pytest.mark.parametrize("commands", blocks(), ids=lambda commands: commands[-1])
-def test_a_block_of_commands_works(commands, need, tmp_path):
-    need("soffice")
+def test_a_block_of_commands_works(commands, tmp_path):
     (tmp_path / "templates").symlink_to(ROOT / "templates")
+    (tmp_path / "report.docx").symlink_to(ROOT / "templates" / "common" / "agenda.docx")
     for command in commands:
         ran = subprocess.run(
             [sys.executable, "-m", *shlex.split(command)],
@@ -51,8 +51,16 @@ def test_a_block_of_commands_works(commands, need, tmp_path):
             env={**os.environ, "COLUMNS": "100"},
         )
         assert ran.returncode == 0, f"{command}\n{ran.stdout}\n{ran.stderr}"
+        _fill_in(tmp_path / "family.yaml")
         for name in outputs(command):
             assert (tmp_path / name).exists(), f"{command} made no {name}"
+
+
+def _fill_in(case_file: Path) -> None:
+    """What the README asks for between the commands: own words for every blank."""
+    if case_file.exists():
+        blank = case_file.read_text("utf-8")
+        case_file.write_text(blank.replace("(to fill in)", "Example"), "utf-8")
 
 
 def test_everything_the_readme_points_to_is_there():

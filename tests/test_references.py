@@ -71,6 +71,27 @@ def test_an_id_stands_for_one_thing():
     assert found({"people.+": {**person, "id": "child-1"}}) == [("R02", "people.6.id")]
 
 
+def test_an_id_holds_no_name_without_its_accents_either():
+    for given, name in (("Zófia", "zofia"), ("Łukasz", "lukasz"), ("Işıl", "isil-1")):
+        person = {**tree()["people"][0], "id": name, "name": {"given": given, "family": "Berry"}}
+        assert found({"people.+": person}) == [("R03", "people.6.id")]
+
+
+def test_an_id_is_no_word_with_a_meaning_of_its_own():
+    for name in ("office", "family", "nul", "com1"):
+        person = {**tree()["people"][0], "id": name}
+        assert found({"people.+": person}) == [("R19", "people.6.id")]
+        assert found({"people.+": {**person, "id": f"{name}-2"}}) == []
+
+
+def test_a_child_is_not_kept_from_its_own_record():
+    brother = {**tree()["children"][0], "id": "child-2"}
+    others = {**brother, "circulation": {"basis": "child", "children": ["child-1"]}}
+    own = {**brother, "circulation": {"basis": "child", "children": ["child-2"]}}
+    assert found({"children.+": others}) == [("R20", "children.1.circulation.children")]
+    assert found({"children.+": own}) == []
+
+
 def test_an_address_may_be_called_as_a_person_is():
     assert (
         found(

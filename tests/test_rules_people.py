@@ -16,8 +16,8 @@ from docgen.practice import anchors, rules, shelf
 from docgen.practice.partnership import Chairs
 from docgen.practice.rule import RULES, Practice
 
-MINE = ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09")
-MINE += ("P01", "P02", "P03", "P04", "P05", "P06", "D01", "D02", "D03")
+MINE = ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09", "T10")
+MINE += ("P01", "P02", "P03", "P04", "P05", "P06", "D01", "D02", "D03", "D04")
 PROFILES = {profile.id: profile for profile in shelf.every()}
 rules.every()
 
@@ -135,7 +135,9 @@ def test_the_least_number_of_services_was_there_and_interpreters_do_not_count() 
         "people.+": person("interpreter", service="interpreting"),
         "meetings.0.attendance.+": {"who": "interpreter", "presence": "attended"},
     }
-    assert told(found("P04", one_left)) == [("missing", "meetings.0.attendance")]
+    [finding] = found("P04", one_left)
+    assert told([finding]) == [("missing", "meetings.0.attendance")]
+    assert finding.text == "1 service was there, and the quorum is 2"
     assert told(found("P04", one_left | interpreter)) == [("missing", "meetings.0.attendance")]
     assert found("P04", one_left | {"meetings.0.attendance.3.presence": "attended"}) == []
 
@@ -334,3 +336,40 @@ def test_no_rule_raises_on_a_case_of_one_unborn_child_and_one_conference(partner
         for today in ("2025-01-01", "2026-01-12", "2027-01-01"):
             list(RULES[code].findings(case, Practice(profile, date.fromisoformat(today))))
     assert "first-core-group" in anchors.deadlines(case, profile)
+
+
+# D04
+
+
+def test_a_relation_of_one_child_alone_is_not_sent_what_is_told_of_all() -> None:
+    sibling = {"id": "child-2", "name": {"given": "Ash", "family": "Vandermeer"}}
+    sibling |= {"born": "2021-01-01", "on_plan": "no"}
+    kept = {"id": "r1", "withheld_from": ["father"], "child": "child-2"}
+    kept |= {"reason": "another-child", "agreed_by": "chair", "agreed_on": "2026-01-12"}
+    two = {"people.0.relations": {"child-1": "Mother", "child-2": "Mother"}, "children.+": sibling}
+
+    def sent(**more: Any) -> dict[str, Any]:
+        return two | {"people.+": FATHER | {"circulation": {"basis": "parent-or-carer"} | more}}
+
+    assert told(found("D04", sent())) == [("missing", "people.6.circulation")]
+    assert found("D04", sent(children=["child-1"])) == []
+    assert found("D04", sent(children=["child-1", "child-2"])) == []
+    assert found("D04", sent(copy_type="none")) == []
+    assert found("D04", sent() | {"restrictions": [kept]}) == []
+
+
+# T10
+
+
+def test_no_copy_is_sent_and_nothing_is_approved_before_the_meeting() -> None:
+    copy = {"to": "mother", "on": "2025-03-25", "method": "post", "returned_on": "2025-03-24"}
+    explained = [{"who": "mother", "on": "2025-03-25", "by": "social-worker"}]
+    approval = {"approved_on": "2025-03-25", "explained": explained}
+    early = {"meetings.2.sendings": [copy], "meetings.2.approval": approval}
+    assert found("T10") == []
+    assert told(found("T10", early)) == [
+        ("missing", "meetings.2.sendings.0.on"),
+        ("missing", "meetings.2.sendings.0.returned_on"),
+        ("missing", "meetings.2.approval.explained.0.on"),
+        ("missing", "meetings.2.approval.approved_on"),
+    ]

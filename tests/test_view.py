@@ -78,6 +78,26 @@ def test_contact_and_workplace_of_family_are_their_own() -> None:
     assert view(separated(), "father").case.person("father").workplace == "The mill"
 
 
+def test_a_school_and_a_surgery_are_withheld_by_a_restriction_of_their_own() -> None:
+    told = {"children.0.gp": "Millrace Surgery"}
+    for thing, value in (("school_of", "Fairwater"), ("gp_of", "Millrace")):
+        closed = separated({**told, "restrictions": [{**RESTRICTION, thing: "child-1"}]})
+        assert value not in view(closed, "father").case.child("child-1").model_dump_json()
+        assert value in view(closed, "mother").case.child("child-1").model_dump_json()
+
+
+def test_a_withheld_place_is_withheld_wherever_its_name_stands() -> None:
+    school = {**RESTRICTION, "school_of": "child-1"}
+    told = {"meetings.2.in_brief": "Calm at FAIRWATER Primary School; the Fairwaters were kind."}
+    told |= {"children.0.school": "Fairwater Primary School, Year 2", "restrictions": [school]}
+    seen = view(separated(told), "father").case
+    assert seen.person("teacher").agency == WITHHELD
+    assert seen.meetings[2].in_brief == f"Calm at {WITHHELD}; the Fairwaters were kind."
+    assert (
+        view(separated(told), "mother").case.person("teacher").agency == "Fairwater Primary School"
+    )
+
+
 def test_what_may_not_be_seen_is_nowhere_in_the_view() -> None:
     text = view(separated(), "father").case.model_dump_json()
     for withheld in ("1 Example Row", "ZZ99 1AA", "960 101"):
@@ -90,6 +110,22 @@ def test_the_professionals_part_is_in_no_family_copy() -> None:
     told = separated({"meetings.2.professionals_only": [note]})
     assert view(told, "mother").case.meetings[2].professionals_only == ()
     assert view(told, "teacher").case.meetings[2].professionals_only[0].note == note["note"]
+
+
+@pytest.mark.parametrize("duty", ["advocate", "supporter", "interpreter"])
+def test_those_who_stand_by_the_family_read_what_the_family_reads(duty: str) -> None:
+    note = {"note": "A neighbour rang.", "by": "social-worker", "reason": "third party"}
+    passage = "[[withhold from=family reason=third-party: X.]]"
+    told = separated(
+        {
+            "people.5.duty": duty,
+            "meetings.2.professionals_only": [note],
+            "meetings.2.in_brief": passage,
+        }
+    )
+    seen = view(told, "nurse").case.meetings[2]
+    assert seen.professionals_only == ()
+    assert seen.in_brief == WITHHELD
 
 
 @pytest.mark.parametrize("section", ["visits", "agencies", "child_views", "events", "analysis"])
@@ -177,6 +213,15 @@ def test_nobody_sees_how_others_are_sent_their_copies() -> None:
     seen = view(separated(), "mother").case
     assert {sending.to for sending in seen.meetings[0].sendings} == {"mother"}
     assert seen.person("father").circulation is None
+
+
+def test_the_family_sees_of_nobody_else_who_comes_separately() -> None:
+    told = separated({"meetings.2.next.separately": ["mother", "father"]})
+    seen = {who: view(told, who).case.meetings[2].next for who in ("father", "teacher")}
+    assert {who: planned.separately for who, planned in seen.items() if planned} == {
+        "father": ("father",),
+        "teacher": ("mother", "father"),
+    }
 
 
 def test_restrictions_are_in_no_view() -> None:

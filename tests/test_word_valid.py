@@ -27,7 +27,7 @@ def test_every_document_of_a_sample_is_a_valid_word_file(
     case = load(shelf() / "samples" / f"{sample}.yaml")
     files = []
     for name, recipe in DOCUMENTS.items():
-        for who in (("mother", case.lead_worker) if recipe.per_recipient else (None,)):
+        for who in ("mother", case.lead_worker) if recipe.per_recipient else (None,):
             path = tmp_path / f"{name}-{who}.docx"
             path.write_bytes(made(case, name, who))
             files.append(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.case.conference import Conference
 from docgen.case.meeting import Meeting
 from docgen.case.people import Address, Child, Person, Restriction
-from docgen.case.words import Id, Line, PersonId, Record
+from docgen.case.words import Id, Line, PersonId, Record, Reference
 
 Anyone = Child | Person
 
@@ -13,7 +13,7 @@ Anyone = Child | Person
 class Case(Record):
     """The record of one family, as its file holds it."""
 
-    reference: Line
+    reference: Reference
     """The case reference printed on every page."""
     partnership: Id
     """The partnership whose procedure holds: york, guernsey ..."""

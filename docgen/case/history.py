@@ -14,6 +14,7 @@ from datetime import date
 from docgen.case.case import Case
 from docgen.case.conference import Conference
 from docgen.case.meeting import Meeting
+from docgen.case.once import once_per_case
 from docgen.case.plan import (
     Action,
     ActionReview,
@@ -25,8 +26,12 @@ from docgen.case.plan import (
     PlanChanges,
     Seeing,
 )
-from docgen.case.standing import ActionNow, Change, Origin, OutcomeNow, PlanNow
+from docgen.case.standing import UNFINISHED, ActionNow, Change, Origin, OutcomeNow, PlanNow
 from docgen.case.yamls import Road
+
+# Parts of the plan that a core group, and a conference besides, puts in the place of earlier ones.
+_DETAILED = ("child_voice", "family_time", "assessments", "agreement")
+_RENEWED = (*_DETAILED, "reasons", "harm", "must_change", "to_end")
 
 
 @dataclass(frozen=True)
@@ -71,23 +76,33 @@ def plan_at_start(case: Case) -> PlanNow:
 def plan_after(case: Case, meeting: Meeting | int) -> PlanNow:
     """The plan as a meeting left it. Raises KeyError when there is no such meeting."""
     held = case.meeting(meeting) if isinstance(meeting, int) else meeting
-    return _finished(_drafted(case, held.number))
+    return _plan_after(case, held.number)
 
 
 def plan_before(case: Case, meeting: Meeting | int) -> PlanNow:
     """The plan as a meeting found it, with any conference in between applied."""
     held = case.meeting(meeting) if isinstance(meeting, int) else meeting
-    draft = _outline(case.start)
-    for step in _steps(case):
-        if step.number == held.number:
-            break
-        _apply(draft, step)
-    return _finished(draft)
+    return _plan_before(case, held.number)
 
 
 def plan_today(case: Case) -> PlanNow:
     """The plan after everything that is recorded."""
-    return _finished(_drafted(case, None))
+    return _plan_after(case, None)
+
+
+@once_per_case
+def _plan_after(case: Case, number: int | None) -> PlanNow:
+    return _finished(_drafted(case, number))
+
+
+@once_per_case
+def _plan_before(case: Case, number: int) -> PlanNow:
+    draft = _outline(case.start)
+    for step in _steps(case):
+        if step.number == number:
+            break
+        _apply(draft, step)
+    return _finished(draft)
 
 
 def faults(case: Case) -> list[HistoryFault]:
@@ -161,6 +176,9 @@ def _apply(draft: _Draft, step: _Step) -> None:
     if changes.contingency:
         draft.contingency += changes.contingency.added
     draft.seeing = changes.seeing or draft.seeing
+    names = _RENEWED if isinstance(changes, ConferenceChanges) else _DETAILED
+    renewed = {name: value for name in names if (value := getattr(changes, name))}
+    draft.plan = draft.plan.model_copy(update=renewed)
 
 
 def _decide(draft: _Draft, changes: ConferenceChanges, step: _Step) -> None:
@@ -240,14 +258,14 @@ def _review(draft: _Draft, step: _Step) -> None:
             text = "this action is not in the plan at that time"
             draft.faults.append(HistoryFault("H01", road, text, "check the order of the meetings"))
         else:
-            _reviewed(draft, review, step.number)
+            _reviewed(draft, review, step.on, step.number)
         seen.add(review.action)
     for n, outcome in enumerate(step.changes.outcomes):
         if _standing(draft, outcome.outcome, (*step.road, "outcomes", n, "outcome")):
             _progressed(draft, outcome)
 
 
-def _reviewed(draft: _Draft, review: ActionReview, meeting: int | None) -> None:
+def _reviewed(draft: _Draft, review: ActionReview, on: date, meeting: int | None) -> None:
     now = draft.actions[review.action]
     draft.actions[review.action] = now.model_copy(
         update={
@@ -256,6 +274,7 @@ def _reviewed(draft: _Draft, review: ActionReview, meeting: int | None) -> None:
             "who": review.new_who or now.who,
             "measure": review.new_measure or now.measure,
             "review": review,
+            "closed_on": None if review.status in UNFINISHED else now.closed_on or on,
             "reviewed_at": meeting if meeting is not None else now.reviewed_at,
         }
     )
@@ -290,9 +309,9 @@ def _actions_of(draft: _Draft, outcome: str) -> tuple[ActionNow, ...]:
 
 def _differences(before: PlanNow, after: PlanNow) -> Iterator[Change]:
     earlier = {outcome.outcome.id: outcome for outcome in before.outcomes}
+    known = {action.action.id: action for action in before.actions}
     for now in after.outcomes:
         yield from _outcome_changes(earlier.get(now.outcome.id), now)
-        known = {a.action.id: a for a in before.actions}
         for action in now.actions:
             yield from _action_changes(known.get(action.action.id), action)
     for step in after.contingency[len(before.contingency) :]:

@@ -19,6 +19,7 @@ from docgen.case.words import (
     PersonId,
     Phone,
     Record,
+    Reference,
     Text,
     WhoId,
     YesNo,
@@ -170,7 +171,7 @@ class Child(Record):
     """Expected date of birth of an unborn child."""
     on_plan: YesNo = True
     """Whether the child is on a child protection plan."""
-    case_reference: Line | None = None
+    case_reference: Reference | None = None
     """The child's own reference in the council's system."""
     sex: Sex = "not-known"
     """Sex as recorded."""
@@ -204,6 +205,11 @@ class Child(Record):
     """How a young person is reached."""
     circulation: Circulation | None = None
     """What the young person is sent."""
+
+    @property
+    def is_family(self) -> bool:
+        """Yes: a child is family, as the grown-ups of the family are."""
+        return True
 
     @property
     def is_unborn(self) -> bool:
@@ -284,6 +290,8 @@ class Restriction(Record):
     """The person whose phone and e-mail are withheld."""
     school_of: ChildId | None = None
     """The child whose school is withheld."""
+    gp_of: ChildId | None = None
+    """The child whose general practitioner is withheld."""
     workplace_of: PersonId | None = None
     """The person whose workplace is withheld."""
     child: ChildId | None = None

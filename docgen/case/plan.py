@@ -264,6 +264,14 @@ class PlanChanges(Record):
     """The review of the contingency plan."""
     seeing: tuple[Seeing, ...] = ()
     """New arrangements for seeing a child, in place of the earlier ones, where they change."""
+    child_voice: tuple[ChildVoice, ...] = ()
+    """How each child's views reach the group from now on, where that changes."""
+    family_time: Text | None = None
+    """New arrangements for contact with parents and others, where they change."""
+    assessments: tuple[Assessment, ...] = ()
+    """The assessments still to be done, in place of the earlier list, where it changes."""
+    agreement: tuple[Agreement, ...] = ()
+    """Who signed the plan as it now stands, or had it explained."""
 
 
 class Rewording(Record):
@@ -293,3 +301,11 @@ class ConferenceChanges(PlanChanges):
     """Outcomes put into new words."""
     ended_outcomes: tuple[Ending, ...] = ()
     """Outcomes that are reached or no longer needed; their actions end with them."""
+    reasons: Text | None = None
+    """Why there is a plan, where the conference sees it anew."""
+    harm: Text | None = None
+    """The harm to prevent, where the conference sees it anew."""
+    must_change: tuple[Text, ...] = ()
+    """What must be different, where the conference changes it."""
+    to_end: tuple[Text, ...] = ()
+    """What must be true for the plan to end, where the conference changes it."""

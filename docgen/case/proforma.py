@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from docgen.case.codes import Document
+from docgen.case.conference import Category
 from docgen.case.people import CopyType, Method
+from docgen.case.plan import Agreement
 from docgen.case.words import (
+    AddressId,
     ChildId,
     Clock,
     Count,
@@ -91,6 +95,8 @@ class Visit(Record):
     """Who else was there."""
     summary: Text | None = None
     """What was seen and said; why the child was not seen."""
+    denied_told_on: Day | None = None
+    """When denied access was reported, where it was denied."""
 
 
 class FamilyWord(Record):
@@ -209,6 +215,8 @@ class Advice(Record):
     """The children it concerns; all of them when left out."""
     recommends: Recommendation
     """What."""
+    category: Category | None = None
+    """The category recommended, where it should change."""
     why: Text | None = None
     """Why."""
 
@@ -264,6 +272,12 @@ class NextDates(Record):
 
     core_group_on: Day | None = None
     """The next core group."""
+    invited_on: Day | None = None
+    """When the invitations were sent."""
+    enclosures: tuple[Line, ...] = ()
+    """What is enclosed with the invitation."""
+    updates_due_on: Day | None = None
+    """When agencies' updates for the next core group are due."""
     starts_at: Clock | None = None
     """Its time."""
     venue: Line | None = None
@@ -334,6 +348,8 @@ class Approval(Record):
     """The manager who approved it."""
     approved_on: Day | None = None
     """When."""
+    signatures: tuple[Agreement, ...] = ()
+    """Who signed the record: chair, parents, child."""
     explained: tuple[Explained, ...] = ()
     """To whom it was read and explained."""
     corrections: tuple[Correction, ...] = ()
@@ -351,13 +367,21 @@ class Sending(Record):
     """How."""
     copy_type: CopyType = "full"
     """What the copy held."""
+    documents: tuple[Document, ...] = ()
+    """What it was made of; everything owed when left out."""
     language: Language = "en"
     """In which language."""
+    address: AddressId | None = None
+    """The address it went to."""
+    translation_received_on: Day | None = None
+    """When the translation came back from the translator."""
     sent_by: PersonId | None = None
     """Who sent it."""
     checked_by: PersonId | None = None
     """The second person who checked address and contents."""
     late_reason: Line | None = None
     """Why it was late."""
+    received_on: Day | None = None
+    """When the recipient confirmed that it came."""
     returned_on: Day | None = None
     """When it came back undelivered."""

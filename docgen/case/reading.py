@@ -16,7 +16,8 @@ from docgen.errors import Problem
 
 R = TypeVar("R", bound=BaseModel)
 
-_NUMERIC = re.compile(r"[\d\s:./+-]{1,20}")
+# A date, a time or a short number; nine digits in a row can be a telephone number.
+_NUMERIC = re.compile(r"(?:[\s:./+-]{0,2}\d){1,8}|\d{4}-\d\d-\d\d[T ][\d:]{4,8}")
 
 # pydantic's error types -> our code and words; types of our own kinds are in words.py.
 _CODES = {
@@ -87,8 +88,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
 def shown(value: Any) -> str:
     """What may be said of a value: a number or date itself, of anything else only its kind."""
-    if isinstance(value, str) and _NUMERIC.fullmatch(value):
-        return value
+    if _is_number(value):
+        return str(value)
     if isinstance(value, str):
         return f"a text of {len(value)} characters"
     if value is None:

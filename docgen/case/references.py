@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -39,6 +40,7 @@ def check(case: Case, source: Source) -> list[Problem]:
             fault("R01", road, text, did_you_mean(name, known[kind]))
     _once(case, fault)
     _telling(case, fault)
+    _taken(case, fault)
     _children(case, fault)
     _order(case, fault)
     _restrictions(case, fault)
@@ -147,24 +149,48 @@ def _repeated(ids: list[tuple[Road, str]], fault: _Faults) -> None:
         seen.add(name)
 
 
-def _telling(case: Case, fault: _Faults) -> None:
-    """An id is shown in messages and logs: it may not hold a name."""
+def _everyone(case: Case) -> Iterator[tuple[Road, Anyone]]:
+    """Every child and person with the road to their entry."""
     groups: tuple[tuple[str, Sequence[Anyone]], ...] = (
         ("children", case.children),
         ("people", case.people),
     )
     for group, members in groups:
-        for n, someone in enumerate(members):
-            if someone.name and _names(someone.name) & set(someone.id.split("-")):
-                fault("R03", (group, n, "id"), "this id holds the name of the person", _ROLE)
+        yield from (((group, n), someone) for n, someone in enumerate(members))
+
+
+def _telling(case: Case, fault: _Faults) -> None:
+    """An id is shown in messages and logs: it may not hold a name."""
+    for road, someone in _everyone(case):
+        if someone.name and _names(someone.name) & set(someone.id.split("-")):
+            fault("R03", (*road, "id"), "this id holds the name of the person", _ROLE)
 
 
 _ROLE = "ids are shown in messages: use the role, such as mother, child-1, health-visitor"
 
+# The office's folder in a pack, everyone of the family in a passage; and what no folder can be
+# called on Windows.
+_TAKEN = {"office", "family", "con", "prn", "aux", "nul"}
+_DEVICE = re.compile(r"(com|lpt)\d")
+
+
+def _taken(case: Case, fault: _Faults) -> None:
+    """An id is the name of a folder, and stands for one person."""
+    for road, someone in _everyone(case):
+        if someone.id in _TAKEN or _DEVICE.fullmatch(someone.id):
+            text = "this id has a meaning of its own and can stand for nobody"
+            fault("R19", (*road, "id"), text, "use the role: school-nurse, office-worker")
+
 
 def _names(name: Name) -> set[str]:
-    words = re.split(r"[\s'-]+", f"{name.given} {name.family} {name.known_as or ''}".lower())
-    return {word for word in words if len(word) > 2}
+    whole = f"{name.given} {name.family} {name.known_as or ''}".lower()
+    plain = unicodedata.normalize("NFKD", whole).translate(_PLAIN)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return {word for word in re.split(r"[\s'-]+", plain) if len(word) > 2}
+
+
+# Letters an id can't hold and people write without the stroke; the accents fall away by themselves.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})
 
 
 def _children(case: Case, fault: _Faults) -> None:
@@ -182,6 +208,12 @@ def _born(n: int, child: Child, fault: _Faults) -> None:
         fault("R05", road, "neither born nor expected is given", "add one of the two lines")
     if child.born and child.name is None:
         fault("R06", road, "a child that is born has no name", "add the line 'name:'")
+    served = child.circulation.children if child.circulation else ()
+    if served and child.id not in served:
+        fault("R20", (*road, "circulation", "children"), _OWN, f"add {child.id}")
+
+
+_OWN = "this keeps a child from the child's own record"
 
 
 def _person(n: int, person: Person, fault: _Faults) -> None:
@@ -231,12 +263,18 @@ def _starting(case: Case, fault: _Faults) -> None:
             fault("R12", (*road, "held_on"), "this is before the conference that stands above it")
 
 
+_THINGS = ("address", "contact_of", "school_of", "gp_of", "workplace_of", "child", "section")
+
+
 def _restrictions(case: Case, fault: _Faults) -> None:
     for n, rule in enumerate(case.restrictions):
         road: Road = ("restrictions", n)
         if not rule.withheld_from:
             fault("R16", road, "this restriction names nobody", "add 'withheld_from: [...]'")
-        things = [rule.address, rule.contact_of, rule.school_of, rule.workplace_of, rule.child]
-        if sum(thing is not None for thing in (*things, rule.section)) != 1:
+        if sum(getattr(rule, thing) is not None for thing in _THINGS) != 1:
             text = "a restriction withholds one thing, and this names none or several"
             fault("R17", road, text, "write one restriction for each thing that is withheld")
+        if rule.child in rule.withheld_from:
+            fault(
+                "R20", (*road, "child"), _OWN, "leave out 'circulation:' to send the child nothing"
+            )

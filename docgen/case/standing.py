@@ -57,6 +57,8 @@ class ActionNow(Record):
     """What the latest meeting found."""
     reviewed_at: int | None = None
     """The number of the core group that reviewed it last."""
+    closed_on: date | None = None
+    """The day it was found done or no longer needed."""
     is_ended: bool = False
     """Whether its outcome was ended by a conference."""
 
@@ -99,7 +101,7 @@ class PlanNow(Record):
     """The plan as it stands after a conference or meeting."""
 
     plan: Plan
-    """The plan as the conference set it out."""
+    """The plan as the conference set it out, with the parts that were renewed since."""
     version: int
     """Its version: 1 is the outline plan, each conference and meeting that changes it adds one."""
     on: date

@@ -28,6 +28,8 @@ _UNPRINTABLE = re.compile(
 )
 # Overrides and embeddings can make a text read as another one; isolates and marks are honest.
 _DISGUISING = re.compile("[\u202a-\u202e]")
+# Anything but space, marks of direction and joiners: without it a text prints as nothing.
+_VISIBLE = re.compile("[^\\s\u00ad\u200b-\u200f\u2060-\u206f\ufeff]")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _TRUTH = {"yes": True, "no": False, "true": True, "false": False}
@@ -58,7 +60,7 @@ def _code(found: re.Match[str]) -> str:
 
 
 def _filled(value: str) -> str:
-    if not value:
+    if not _VISIBLE.search(value):
         raise _fault("empty", "is empty")
     return value
 
@@ -110,7 +112,9 @@ def _phone(value: str) -> str:
 
 
 def _whole_number(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"\d{1,6}", value.strip()):
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{1,6}", value.strip()):
         raise _fault("not_a_number", "not a whole number")
     return int(value)
 
@@ -127,6 +131,16 @@ Line = Annotated[
     Field(max_length=400, json_schema_extra=_TEXTUAL),
 ]
 """A text of one line."""
+
+# It is the name of a folder and part of the names of files, which hold 255 bytes at most.
+Reference = Annotated[
+    str,
+    BeforeValidator(_plain),
+    AfterValidator(_filled),
+    AfterValidator(_one_line),
+    Field(max_length=60, json_schema_extra=_TEXTUAL),
+]
+"""The reference of a case or a child in the council's own system."""
 
 Text = Annotated[
     str,

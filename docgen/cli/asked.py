@@ -1,4 +1,4 @@
-"""What `make` and `pack` are both asked: which case, for whom, where to, as on which day."""
+"""What `make` and `pack` are both asked: for whom, where to, as on which day, how."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from docgen.cli import options
+from docgen.page.engine import Engine
 
 _OPTIONS = (
-    options.case_file,
     options.meeting,
     options.recipients,
     options.out,
     options.replace,
     options.on,
     options.templates,
+    options.engine,
 )
 
 
@@ -26,13 +27,13 @@ _OPTIONS = (
 class Asked:
     """The options that the making commands share, as the person typed them."""
 
-    case: Path
     meeting: int | None
     recipients: tuple[str, ...]
     out: Path
     replace: bool
     on: date
     templates: Path | None
+    engine: Engine
 
 
 def asked(command: Callable[..., None]) -> Callable[..., None]:

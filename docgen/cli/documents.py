@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,12 +13,13 @@ from docgen.cli import made, options
 from docgen.cli.asked import Asked, asked
 from docgen.cli.progress import progress
 from docgen.errors import Exit
-from docgen.pack import build, sample
+from docgen.pack import batch, build, sample
 from docgen.pack.build import Progress
 from docgen.pack.manifest import Manifest
 from docgen.pack.order import Format, Order
 from docgen.pack.recipe import DOCUMENTS
 from docgen.page import libreoffice
+from docgen.page.engine import Engine, is_available
 
 Formats = frozenset[Format]
 Work = Callable[[Order, Path, Progress], Manifest]
@@ -29,6 +32,7 @@ Work = Callable[[Order, Path, Progress], Manifest]
         "docgen make family.yaml --document letter --for mother -o letters",
     )
 )
+@options.case_file
 @asked
 @click.option(
     "--document",
@@ -44,13 +48,16 @@ Work = Callable[[Order, Path, Progress], Manifest]
     type=click.Choice(["docx", "pdf"]),
     help="Word or PDF; can be repeated. Both when left out.",
 )
-def make(shared: Asked, documents: tuple[str, ...], formats: tuple[Format, ...]) -> None:
+def make(
+    shared: Asked, case: Path, documents: tuple[str, ...], formats: tuple[Format, ...]
+) -> None:
     """Make documents of a core group, as Word and PDF files.
 
     It is the latest core group of the CASE, unless --meeting names another.
     """
-    wanted = frozenset(formats) or _possible()
-    made.tell(*_run(build.make, _order(shared, wanted, documents), shared.out))
+    wanted = frozenset(formats) or _possible(shared.engine)
+    order = replace(_order(shared, case, wanted), documents=documents)
+    made.tell(*_run(build.make, order, shared.out))
     if not formats:
         _tell_what_lacks(wanted)
 
@@ -60,25 +67,72 @@ def make(shared: Asked, documents: tuple[str, ...], formats: tuple[Format, ...])
         "docgen pack family.yaml",
         "docgen pack family.yaml --meeting 2 --for mother --for school-nurse",
         "docgen pack family.yaml -o /tmp/packs --replace --json",
+        "docgen pack cases/*.yaml -o packs --jobs 2",
     )
 )
+@options.case_files
 @asked
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="the number of processors",
+    metavar="N",
+    help="How many cases are made at once.",
+)
+@click.option("--lock", is_flag=True, help="Ask for a passphrase, and lock the PDFs with it.")
 @options.wants_json
-def pack(shared: Asked, wants_json: bool) -> None:
+def pack(shared: Asked, cases: tuple[Path, ...], jobs: int, lock: bool, wants_json: bool) -> None:
     """Make a pack for everyone entitled to one.
 
-    It is of the latest core group of the CASE, unless --meeting names another. Each pack is one
+    It is of the latest core group of each CASE, unless --meeting names another. Each pack is one
     PDF with the letter and the documents its recipient may see, and the Word files beside it.
-    Ends with 4 when LibreOffice is missing: the Word files are made then, and no PDFs.
+    Of many cases, those that have not changed are left alone, and faults are told at the end.
+    With --engine libreoffice it ends with 4 when LibreOffice is missing: the Word files are made
+    then, and no PDFs.
     """
-    formats = _possible()
-    manifest, folder = _run(build.pack, _order(shared, formats), shared.out)
+    formats = _possible(shared.engine)
+    passphrase = _passphrase() if lock and "pdf" in formats else None
+    orders = [replace(_order(shared, case, formats), passphrase=passphrase) for case in cases]
+    code = _one(orders[0], shared.out, wants_json) if len(orders) == 1 else Exit.MADE
+    if len(orders) > 1:
+        code = _many(orders, shared.out, jobs, wants_json)
+    lacks = _tell_what_lacks(formats)
+    if lacks or code:
+        raise SystemExit(max(code, Exit.MACHINE if lacks else Exit.MADE))
+
+
+def _one(order: Order, out: Path, wants_json: bool) -> int:
+    manifest, folder = _run(build.pack, order, out)
     if wants_json:
         click.echo(manifest.to_json(), nl=False)
     else:
         made.tell(manifest, folder)
-    if _tell_what_lacks(formats):
-        raise SystemExit(int(Exit.MACHINE))
+    return Exit.MADE
+
+
+def _many(orders: Sequence[Order], out: Path, jobs: int, wants_json: bool) -> int:
+    """The exit code of the gravest fault; a bug of ours stays a traceback, after all is told."""
+    with progress("case") as line:
+        outcomes = batch.pack_all(orders, out, jobs, line)
+    if wants_json:
+        click.echo(made.as_json(outcomes))
+    else:
+        made.tell_all(outcomes)
+    for told in dict.fromkeys(str(fault) for one in outcomes for fault in one.problems):
+        click.echo(told, err=True)
+    bugs = [outcome.bug for outcome in outcomes if outcome.bug]
+    if bugs:
+        raise RuntimeError("\n".join(bugs))
+    return batch.worst(outcomes)
+
+
+def _passphrase() -> str:
+    """From the environment, for programs; else asked for, twice."""
+    given = os.environ.get("DOCGEN_PASSPHRASE")
+    return given or str(
+        click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True)
+    )
 
 
 @click.command(epilog=options.examples("docgen demo", "docgen demo -o /tmp/demo"))
@@ -86,7 +140,7 @@ def pack(shared: Asked, wants_json: bool) -> None:
 @options.replace
 def demo(out: Path, replace: bool) -> None:
     """Make the packs of an invented family."""
-    formats = _possible()
+    formats = _possible(Order.engine)
     order = Order(sample.case_file(), sample.ON, formats=formats, replace=replace)
     manifest, folder = _run(build.pack, order, out)
     made.tell(manifest, folder)
@@ -94,16 +148,16 @@ def demo(out: Path, replace: bool) -> None:
     made.tell_what_to_open(manifest, folder)
 
 
-def _order(shared: Asked, formats: Formats, documents: tuple[str, ...] = ()) -> Order:
+def _order(shared: Asked, case: Path, formats: Formats) -> Order:
     return Order(
-        case_file=shared.case,
+        case_file=case,
         today=shared.on,
         meeting=shared.meeting,
         recipients=shared.recipients,
-        documents=documents,
         formats=formats,
         replace=shared.replace,
         templates=shared.templates,
+        engine=shared.engine,
     )
 
 
@@ -114,9 +168,9 @@ def _run(work: Work, order: Order, out: Path) -> tuple[Manifest, Path]:
     return manifest, made.folder_of(manifest, out)
 
 
-def _possible() -> Formats:
+def _possible(engine: Engine) -> Formats:
     """The formats this machine can make."""
-    return frozenset({"docx", "pdf"} if libreoffice.available() else {"docx"})
+    return frozenset({"docx", "pdf"} if is_available(engine) else {"docx"})
 
 
 def _tell_what_lacks(formats: Formats) -> bool:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, NoReturn
 
 import click
 
-from docgen.errors import DocgenError, Exit, problem
+from docgen.errors import DocgenError
+from docgen.pack.disk import of_the_disk
 
 INTERRUPTED: Final = 130
 """What a shell gives a program that was stopped from the keyboard: 128 + SIGINT."""
-
-# What the person who runs the machine can put right; any other OSError is a bug of ours.
-_MACHINE: Final = {
-    errno.EACCES: "may not be written or read",
-    errno.EPERM: "may not be written or read",
-    errno.EROFS: "lies on a disk that can't be written",
-    errno.ENOSPC: "can't be written, for the disk is full",
-    errno.EDQUOT: "can't be written, for the disk is full",
-    errno.ENOTDIR: "lies below something that is no folder",
-    errno.EISDIR: "is a folder, and a file was expected",
-}
 
 
 @contextmanager
@@ -37,9 +26,10 @@ def door() -> Iterator[None]:
         click.echo("Stopped. Nothing half-made was left.", err=True)
         raise SystemExit(INTERRUPTED) from None
     except OSError as error:
-        if error.errno not in _MACHINE:
+        told = of_the_disk(error)
+        if told is None:
             raise
-        leave(_of_the_machine(error))
+        leave(told)
 
 
 def leave(error: DocgenError) -> NoReturn:
@@ -47,19 +37,6 @@ def leave(error: DocgenError) -> NoReturn:
     for told in dict.fromkeys(str(fault) for fault in error.problems):
         click.echo(told, err=True)
     raise SystemExit(int(error.exit_code)) from None
-
-
-def _of_the_machine(error: OSError) -> DocgenError:
-    made = DocgenError([problem("X10", str(error.filename or "docgen"), "", _said(error), _HINT)])
-    made.exit_code = Exit.MACHINE
-    return made
-
-
-def _said(error: OSError) -> str:
-    return _MACHINE[error.errno or 0]
-
-
-_HINT: Final = "choose another folder with -o, or ask whoever looks after this computer"
 
 
 class Commands(click.Group):

@@ -5,12 +5,21 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterator
+from typing import Final
 
 import click
 
 from docgen.cli import options, plain
 from docgen.errors import Exit
-from docgen.page.doctor import Symptom, examine
+from docgen.page.doctor import Need, Symptom, examine
+
+_BY_ALL: Final[set[Need]] = {"word", "pdf"}
+_NEEDED_FOR: Final[dict[Need, str]] = {
+    "word": "all documents",
+    "pdf": "PDFs",
+    "language": "PDFs in that language",
+    "second engine": "--engine libreoffice",
+}
 
 
 @click.command(epilog=options.examples("docgen doctor", "docgen doctor --json"))
@@ -18,10 +27,11 @@ from docgen.page.doctor import Symptom, examine
 def doctor(wants_json: bool) -> None:
     """Tell what this machine lacks, and how to get it.
 
-    Ends with 4 when something is missing that PDFs need.
+    It says of each language whether documents in it can be printed here. Ends with 4 when
+    something is missing that every PDF needs.
     """
     symptoms = examine()
-    is_well = all(symptom.is_well for symptom in symptoms)
+    is_well = all(symptom.is_well for symptom in symptoms if symptom.needed_for in _BY_ALL)
     if wants_json:
         found = [dataclasses.asdict(symptom) for symptom in symptoms]
         click.echo(json.dumps({"is_well": is_well, "found": found}, indent=2))
@@ -36,6 +46,5 @@ def _told(symptoms: tuple[Symptom, ...]) -> Iterator[str]:
     yield from plain.table(rows)
     for symptom in symptoms:
         if not symptom.is_well and symptom.remedy:
-            what = "PDFs" if symptom.needed_for == "pdf" else "all documents"
-            yield f"\n{symptom.name}, needed for {what}. What to do:"
+            yield f"\n{symptom.name}, needed for {_NEEDED_FOR[symptom.needed_for]}. What to do:"
             yield from (f"  {way}" for way in symptom.remedy.split("; "))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from docgen.cli import case, documents, machine, partnerships, templates
+from docgen.cli import case, convert, documents, machine, partnerships, templates
 from docgen.cli.door import Commands
 from docgen.cli.options import examples
 
@@ -32,6 +32,7 @@ for _command in (
     case.check,
     documents.make,
     documents.pack,
+    convert.convert,
     case.schema,
     partnerships.partnerships,
     templates.templates,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
+
+from docgen.page.engine import Engine
 
 
 class DayType(click.ParamType[date]):
@@ -34,9 +36,11 @@ def today() -> date:
 
 DAY = DayType()
 FILE = click.Path(path_type=Path, dir_okay=False)
+CASE = click.Path(path_type=Path, dir_okay=False, exists=True)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
-case_file = click.argument("case", type=FILE)
+case_file = click.argument("case", type=CASE)
+case_files = click.argument("cases", type=CASE, nargs=-1, required=True, metavar="CASE...")
 on = click.option(
     "--on", type=DAY, default=today, show_default="today", metavar="DAY", help="As on this day."
 )
@@ -66,6 +70,13 @@ templates = click.option(
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     envvar="DOCGEN_TEMPLATES",
     help="Your own folder of templates, in place of the one that comes with docgen.",
+)
+engine = click.option(
+    "--engine",
+    type=click.Choice(get_args(Engine)),
+    default="page",
+    show_default=True,
+    help="What lays out the PDFs: docgen itself (page), or LibreOffice.",
 )
 wants_json = click.option("--json", "wants_json", is_flag=True, help="Print JSON, for programs.")
 

@@ -21,6 +21,15 @@ def day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
+def lasting(seconds: float) -> str:
+    """A length of time, no more exact than a guess can be: "40 seconds", "3 minutes", "2 hours"."""
+    if seconds < 90:
+        return count(max(10, 10 * round(seconds / 10)), "second")
+    if seconds < 90 * 60:
+        return count(round(seconds / 60), "minute")
+    return count(round(seconds / 3600), "hour")
+
+
 def size(size_bytes: int) -> str:
     """The size of a file: "12 kB", "3.4 MB"."""
     if size_bytes < 1_000_000:

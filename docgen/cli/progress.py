@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO
 
-from docgen.cli.plain import count
+from docgen.cli.plain import count, lasting
 
 PATIENCE_SECONDS = 1.0
 """Work that takes less than this says nothing."""
@@ -18,19 +18,25 @@ _CLEAR = "\r\x1b[K"
 
 
 class Line:
-    """A progress line; it is drawn on a terminal only, and leaves nothing behind."""
+    """A progress line; it is drawn on a terminal only, and leaves nothing behind.
 
-    def __init__(self, stream: TextIO) -> None:
-        self.stream, self.started = stream, monotonic()
+    `noun` is what is counted. Of cases, which are many and alike, the time left is told too.
+    """
+
+    def __init__(self, stream: TextIO, noun: str = "step") -> None:
+        self.stream, self.noun, self.started = stream, noun, monotonic()
         self.is_watched, self.is_drawn = stream.isatty(), False
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """Draws how far the work is; `what` is plain words and never holds a name."""
-        if not self.is_watched or monotonic() - self.started < PATIENCE_SECONDS:
+        seconds = monotonic() - self.started if self.is_watched else 0.0
+        if seconds < PATIENCE_SECONDS:
             return
+        if self.noun == "case" and 0 < done < total:
+            what = f"about {lasting(seconds * (total - done) / done)} left"
         full = _WIDTH * done // max(total, 1)
         bar = "#" * full + "-" * (_WIDTH - full)
-        self.stream.write(f"{_CLEAR}[{bar}] {done} of {count(total, 'step')}: {what}"[:96])
+        self.stream.write(f"{_CLEAR}[{bar}] {done} of {count(total, self.noun)}: {what}"[:96])
         self.stream.flush()
         self.is_drawn = True
 
@@ -42,9 +48,9 @@ class Line:
 
 
 @contextmanager
-def progress() -> Iterator[Line]:
+def progress(noun: str = "step") -> Iterator[Line]:
     """A progress line on stderr, taken away when the work ends or fails."""
-    line = Line(sys.stderr)
+    line = Line(sys.stderr, noun)
     try:
         yield line
     finally:

@@ -6,16 +6,23 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 
 from docgen.cli import options, plain
+from docgen.cli.convert import engine
 from docgen.errors import Problem, TemplateError
 from docgen.pack import sample
+from docgen.page.convert import refused
+from docgen.page.engine import Engine
 from docgen.word.fields import FieldRow
 from docgen.word.filters import MEANINGS
 from docgen.word.lint import check as lint
 from docgen.word.paper import Paper
+
+NO_WORD_FILE: Final = "W05"
+"""The code of a file that is not even opened: there is nothing more to say of it."""
 
 
 @click.group(
@@ -37,17 +44,27 @@ def templates() -> None:
     metavar="FILE.docx...",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
 )
-def check(files: tuple[Path, ...]) -> None:
+@engine
+def check(files: tuple[Path, ...], engine: Engine) -> None:
     """Check Word templates, all faults at once.
 
-    A template may print only what "docgen templates fields" lists. Ends with 3 when one has a
-    fault.
+    A template may print only what "docgen templates fields" lists, and hold only what docgen can
+    lay out; with --engine libreoffice it may hold more. Ends with 3 when one has a fault.
     """
-    found: list[Problem] = [problem for file in files for problem in lint(file, Paper, MEANINGS)]
+    found: list[Problem] = [problem for file in files for problem in _faults(file, engine)]
     if found:
         click.echo(plain.count(len(found), "fault"), err=True)
         raise TemplateError(found)
     click.echo(f"{plain.count(len(files), 'template')} checked, nothing to put right")
+
+
+def _faults(file: Path, engine: Engine) -> Iterator[Problem]:
+    """The faults of a template as a template, then what the engine can't lay out."""
+    faults = lint(file, Paper, MEANINGS)
+    yield from faults
+    is_word = all(fault.code != NO_WORD_FILE for fault in faults)
+    if engine == "page" and is_word:
+        yield from refused(file.read_bytes(), file.name)
 
 
 @templates.command(

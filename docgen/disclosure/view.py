@@ -7,16 +7,19 @@ contact of family are withheld from everyone but the person, unless opened (doma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from functools import cache
+from typing import Any, TypeVar
 
 from docgen.case import passages
 from docgen.case.case import Case
 from docgen.case.conference import Conference
 from docgen.case.meeting import Meeting
+from docgen.case.once import once_per_case
 from docgen.case.passages import FAMILY, Passage
-from docgen.case.people import Child, Person, Restriction, Speech
+from docgen.case.people import Child, Person, Speech
 from docgen.case.plan import Action, Outcome
 from docgen.case.references import kinds_of
 from docgen.case.words import Record
@@ -24,16 +27,8 @@ from docgen.case.words import Record
 WITHHELD = "[information withheld]"
 R = TypeVar("R", bound=Record)
 
-_SECTIONS: dict[str, dict[str, Any]] = {
-    "visits": {"visits": ()},
-    "agencies": {"agencies": ()},
-    "child-views": {"child_views": ()},
-    "events": {"events": ()},
-    "analysis": {"analysis": None},
-    "professionals-only": {"professionals_only": ()},
-}
-
-
+_BESIDE_THE_FAMILY = {"advocate", "supporter", "interpreter"}
+_PLACES = {"school_of": "school", "gp_of": "gp", "workplace_of": "workplace"}
 _KINDS: dict[type[Record], str] = {Child: "child", Outcome: "outcome", Action: "action"}
 
 
@@ -52,6 +47,11 @@ def office(case: Case) -> View:
 
 def view(case: Case, recipient: str) -> View:
     """The case a recipient may see. Raises KeyError when nobody has this id."""
+    return _view(case, recipient)
+
+
+@once_per_case
+def _view(case: Case, recipient: str) -> View:
     return View(_Eye(case, recipient).seen(), recipient)
 
 
@@ -62,10 +62,12 @@ class _Eye:
         self.case = case
         self.id = recipient
         self.someone = case.anyone(recipient)
-        self.is_family = isinstance(self.someone, Child) or self.someone.is_family
+        self.is_family = self.someone.is_family
+        self.is_outside = self.is_family or _stands_by_the_family(self.someone)
         self.rules = [r for r in case.restrictions if recipient in r.withheld_from]
         self.children = self._children()
         self.hidden = self._hidden()
+        self.places = self._places()
 
     def seen(self) -> Case:
         """The case with everything withheld taken out."""
@@ -100,6 +102,21 @@ class _Eye:
             "action": frozenset(below),
         }
 
+    def _places(self) -> re.Pattern[str] | None:
+        """What finds the names of withheld schools, surgeries and workplaces, wherever they stand.
+
+        A teacher's agency tells a child's school, and a doctor's agency the surgery.
+        """
+        withheld = (
+            getattr(self.case.anyone(who), field)
+            for rule in self.rules
+            for thing, field in _PLACES.items()
+            if (who := getattr(rule, thing))
+        )
+        names = {place.split(",")[0].strip() for place in withheld if place}
+        whole = (rf"(?<!\w){re.escape(n)}(?!\w)" for n in sorted(names, key=len, reverse=True) if n)
+        return re.compile("|".join(whole), re.IGNORECASE) if names - {""} else None
+
     def _is_hidden(self, part: Outcome | Action) -> bool:
         return not self.children >= set(part.children)
 
@@ -119,37 +136,43 @@ class _Eye:
         return self.hidden.get(kind, frozenset())
 
     def _cut(self, part: R) -> R:
-        """The part without entries on other children, and with withheld passages marked."""
+        """The part without entries on other children, and with withheld passages marked.
+
+        A part in which nothing is withheld is the case's own: no part ever changes.
+        """
         kinds = kinds_of(type(part))
-        fields = {name: getattr(part, name) for name in type(part).model_fields}
-        update = {
-            name: self._named(value, self._of(kinds[name])) if name in kinds else self._told(value)
-            for name, value in fields.items()
-        }
-        return part.model_copy(update=update)
+        update: dict[str, Any] = {}
+        for name in _names(type(part)):
+            value = getattr(part, name)
+            kind = kinds.get(name)
+            seen = self._told(value) if kind is None else self._named(value, self._of(kind))
+            if seen is not value:
+                update[name] = seen
+        return part.model_copy(update=update) if update else part
 
     def _named(self, value: Any, hidden: frozenset[str]) -> Any:
         """The ids of a field without those of what is hidden."""
         if isinstance(value, dict):
             return {k: self._told(v) for k, v in value.items() if k not in hidden}
         if isinstance(value, tuple):
-            return tuple(name for name in value if name not in hidden)
+            return _same(value, tuple(name for name in value if name not in hidden))
         return None if value in hidden else value
 
     def _told(self, value: Any) -> Any:
         """A value that is no id: texts, parts of the record, lists of them."""
         if isinstance(value, str):
-            return passages.replaced(value, self._passage)
+            told = passages.replaced(value, self._passage)
+            return self.places.sub(WITHHELD, told) if self.places else told
         if isinstance(value, Record):
             return self._cut(value)
         if isinstance(value, dict):
             return {key: self._told(part) for key, part in value.items()}
         if isinstance(value, tuple):
-            return tuple(self._told(part) for part in value if self._keeps(part))
+            return _same(value, tuple(self._told(part) for part in value if self._keeps(part)))
         return value
 
     def _passage(self, passage: Passage) -> str:
-        group = {self.id} | ({FAMILY} if self.is_family else set())
+        group = {self.id} | ({FAMILY} if self.is_outside else set())
         return WITHHELD if passage.withheld_from & group else passage.text
 
     def _sees_address(self, name: str | None) -> bool:
@@ -172,6 +195,7 @@ class _Eye:
                 "contact": child.contact if own else None,
                 "circulation": child.circulation if own else None,
                 "school": None if self._is_withheld("school_of", child.id) else child.school,
+                "gp": None if self._is_withheld("gp_of", child.id) else child.gp,
             }
         )
 
@@ -191,21 +215,37 @@ class _Eye:
         )
 
     def _meeting(self, meeting: Meeting) -> Meeting:
-        hidden: dict[str, Any] = {"professionals_only": ()} if self.is_family else {}
+        hidden: dict[str, Any] = {"professionals_only": ()} if self.is_outside else {}
         for rule in self.rules:
-            if _is_about(rule, meeting):
-                hidden |= _SECTIONS[cast("str", rule.section)]
+            if rule.section and rule.meeting in {None, meeting.number}:
+                part = rule.section.replace("-", "_")
+                hidden[part] = Meeting.model_fields[part].default
+        if self.is_family and meeting.next:
+            apart = tuple(who for who in meeting.next.separately if who == self.id)
+            hidden["next"] = meeting.next.model_copy(update={"separately": apart})
         own = tuple(sending for sending in meeting.sendings if sending.to == self.id)
         return meeting.model_copy(update={**hidden, "sendings": own})
+
+
+def _stands_by_the_family(someone: Child | Person) -> bool:
+    """Whether someone speaks for the family or a child: what the family may not know stays away."""
+    return isinstance(someone, Person) and someone.duty in _BESIDE_THE_FAMILY
+
+
+@cache
+def _names(record: type[Record]) -> tuple[str, ...]:
+    return tuple(record.model_fields)
+
+
+def _same(was: tuple[Any, ...], seen: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The first of two lists where both hold the very same parts."""
+    is_same = len(was) == len(seen) and all(a is b for a, b in zip(was, seen, strict=True))
+    return was if is_same else seen
 
 
 def _spoken(language: Speech | None) -> Speech | None:
     """What someone speaks and reads, without what the person asks of an interpreter."""
     return language.model_copy(update={"interpreter_wishes": None}) if language else None
-
-
-def _is_about(rule: Restriction, meeting: Meeting) -> bool:
-    return rule.section is not None and rule.meeting in {None, meeting.number}
 
 
 def _plan_parts(case: Case) -> Iterator[tuple[tuple[Outcome, ...], tuple[Action, ...]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -47,8 +47,12 @@ class Formats:
         return format_list(list(words), locale=self.locale)
 
     def language(self, code: str) -> str:
-        """The name of a language: Urdu."""
-        name = Locale.parse(code.replace("-", "_")).get_display_name(self.locale)
+        """The name of a language: Urdu; the code itself where no list has a name for it."""
+        try:
+            name = Locale.parse(code.replace("-", "_")).get_display_name(self.locale)
+        except UnknownLocaleError:
+            # Babel parses only the languages it has formats for: it lacks Romany and Sylheti.
+            name = Locale.parse(self.locale).languages.get(code.split("-", maxsplit=1)[0])
         return name or code
 
     def share(self, part: int, whole: int) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.disclosure.view import office, view
-from docgen.errors import Problem, TemplateError, UseError, problem
+from docgen.errors import CaseError, Problem, TemplateError, UseError, problem
 from docgen.language.words import words
-from docgen.pack.manifest import Made, Manifest, Used, Versions
+from docgen.pack.lock import locked
+from docgen.pack.manifest import Made, Manifest, Used, Versions, Wishes
 from docgen.pack.merge import Part, Stamp, merge
 from docgen.pack.objects import count_pages
 from docgen.pack.order import Format, Job, Order, taken
 from docgen.pack.place import place
 from docgen.pack.recipe import DOCUMENTS, OFFICE, Recipe, pack_of
-from docgen.page.libreoffice import to_pdf
+from docgen.page.engine import to_pdf
 from docgen.word.document import document
 from docgen.word.logo import with_logo
 
@@ -58,13 +59,24 @@ def pack(order: Order, folder: Path, progress: Progress = quiet) -> Manifest:
     They are in `folder/<case>/<meeting>`, with a folder for each recipient and one for the
     office. Raises CaseError, UseError, TemplateError, MachineError; nothing is written then.
     """
-    job = taken(order)
-    if job.meeting is None:
-        text, hint = "the case has no meeting yet", "make single documents with 'docgen make'"
-        raise UseError([problem("K02", order.case_file, "meetings", text, hint)])
-    sheets = [_Sheet(recipe, owed.recipient) for owed in job.chosen for recipe in pack_of(owed)]
-    sheets += [_Sheet(recipe, None) for recipe in OFFICE]
-    return _written(job, sheets, folder, progress, packs=True)
+    return packed(taken(order), folder, progress)
+
+
+def packed(job: Job, folder: Path, progress: Progress = quiet) -> Manifest:
+    """As `pack`, for a case that is read already.
+
+    Raises CaseError, UseError, TemplateError, MachineError; nothing is written then.
+    """
+    return _written(job, _pack_sheets(job), folder, progress, packs=True)
+
+
+def ground(job: Job) -> Manifest:
+    """What the packs of a case would be made from, as their manifest tells it; no files.
+
+    Raises UseError where there is no meeting or a template is missing, CaseError where the blank
+    form is not filled in.
+    """
+    return _manifest(job, _pack_sheets(job), ())
 
 
 def home(job: Job) -> str:
@@ -72,6 +84,17 @@ def home(job: Job) -> str:
     reference = "".join(c if c.isalnum() and c.isascii() else "-" for c in job.case.reference)
     number = job.meeting.number if job.meeting else 0
     return f"{reference.strip('-') or 'case'}/core-group-{number}"
+
+
+def _pack_sheets(job: Job) -> list[_Sheet]:
+    """The documents of every pack, and the office's own."""
+    if job.meeting is None:
+        text, hint = "the case has no meeting yet", "make single documents with 'docgen make'"
+        raise UseError([problem("K02", job.order.case_file, "meetings", text, hint)])
+    if job.unfilled:
+        raise CaseError(job.unfilled)
+    sheets = [_Sheet(recipe, owed.recipient) for owed in job.chosen for recipe in pack_of(owed)]
+    return sheets + [_Sheet(recipe, None) for recipe in OFFICE]
 
 
 def _sheets(job: Job) -> list[_Sheet]:
@@ -101,22 +124,48 @@ def _written(
     target = folder / (home(job) if packs else f"{home(job)}-documents")
     steps = _Steps(progress, len(sheets) + 1)
     with place(target, replace=job.order.replace) as inside:
-        docx = _rendered(job, sheets, steps)
-        files = {f"{stem}.docx": content for stem, content in docx.items()}
-        pdf: dict[str, bytes] = {}
-        if "pdf" in job.order.formats:
-            steps.tell("the PDFs")
-            pdf = to_pdf(docx)
-            files |= {f"{stem}.pdf": content for stem, content in _single(job, pdf, packs)}
-            files |= _packs(job, pdf) if packs else {}
-        made = _kept(files, job.order.formats)
-        manifest = _manifest(job, sheets, made)
-        for name, content in {**made, MANIFEST: manifest.to_json().encode()}.items():
-            path = inside / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        files = _files(job, sheets, steps, packs=packs)
+        entries = tuple(_entry(name, content) for name, content in files.items())
+        files, entries = _lock(job, files, entries)
+        manifest = _manifest(job, sheets, entries)
+        _save(inside, {**files, MANIFEST: manifest.to_json().encode()})
         steps.tell("done")
     return manifest
+
+
+def _files(job: Job, sheets: list[_Sheet], steps: _Steps, *, packs: bool) -> dict[str, bytes]:
+    """The content of every file by its path, in order."""
+    docx = _rendered(job, sheets, steps)
+    files = {f"{stem}.docx": content for stem, content in docx.items()}
+    if "pdf" in job.order.formats:
+        steps.tell("the PDFs")
+        pdf = to_pdf(docx, job.order.engine, job.occasion.made_at)
+        files |= {f"{stem}.pdf": content for stem, content in _single(job, pdf, packs)}
+        files |= _packs(job, pdf) if packs else {}
+    return _kept(files, job.order.formats)
+
+
+def _lock(
+    job: Job, files: dict[str, bytes], entries: tuple[Made, ...]
+) -> tuple[dict[str, bytes], tuple[Made, ...]]:
+    """The recipients' PDFs locked, where that was asked for, with what the manifest tells."""
+    passphrase = job.order.passphrase
+    if passphrase is None:
+        return files, entries
+    sent = {entry.name: entry for entry in entries if entry.recipient and entry.pages}
+    safe = {name: locked(files[name], passphrase) for name in sent}
+    told = {
+        name: replace(Made.of(name, pdf, sent[name].pages, sent[name].recipient), is_locked=True)
+        for name, pdf in safe.items()
+    }
+    return files | safe, tuple(told.get(entry.name, entry) for entry in entries)
+
+
+def _save(folder: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 @dataclass
@@ -207,16 +256,25 @@ def _kept(files: dict[str, bytes], formats: frozenset[Format]) -> dict[str, byte
     return {n: files[n] for n in sorted(files) if n.rsplit(".", 1)[1] in formats}
 
 
-def _manifest(job: Job, sheets: list[_Sheet], files: dict[str, bytes]) -> Manifest:
+def _manifest(job: Job, sheets: list[_Sheet], entries: tuple[Made, ...]) -> Manifest:
+    order = job.order
     templates = {sheet.recipe.template for sheet in sheets}
-    inputs = [job.order.case_file, job.profile, *(job.template(name) for name in templates)]
+    inputs = [order.case_file, job.profile, *(job.template(name) for name in templates)]
+    if job.partnership.logo:
+        inputs.append(job.profile.parent / job.partnership.logo)
     return Manifest(
         case_reference=job.case.reference,
         meeting=job.meeting.number if job.meeting else 0,
-        made_on=job.order.today,
-        versions=Versions.running("libreoffice" if "pdf" in job.order.formats else "none"),
+        made_on=order.today,
+        versions=Versions.running(order.engine if "pdf" in order.formats else "none"),
         inputs=tuple(Used.of(path.name, path.read_bytes()) for path in inputs),
-        files=tuple(_entry(name, content) for name, content in files.items()),
+        files=entries,
+        wishes=Wishes(
+            formats=tuple(sorted(order.formats)),
+            recipients=tuple(sorted(set(order.recipients))),
+            documents=tuple(sorted(set(order.documents))),
+            is_locked=order.passphrase is not None,
+        ),
     )
 
 

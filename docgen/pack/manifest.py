@@ -18,7 +18,8 @@ FORMAT = 1
 class Made:
     """A finished file. `name` is its path in the folder, with forward slashes.
 
-    `pages` is None where a format has none; `recipient` is an id of the case, never a name.
+    `pages` is None where a format has none; `recipient` is an id of the case, never a name;
+    a locked file opens with a passphrase only.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Made:
     sha256: str
     pages: int | None = None
     recipient: str | None = None
+    is_locked: bool = False
 
     @classmethod
     def of(
@@ -50,7 +52,7 @@ class Used:
 
 @dataclass(frozen=True)
 class Versions:
-    """What the files were made with. `engine` is the one that made the PDFs, as `libreoffice`."""
+    """What the files were made with. `engine` is the one that made the PDFs, as `page`."""
 
     docgen: str
     python: str
@@ -63,6 +65,16 @@ class Versions:
 
 
 @dataclass(frozen=True)
+class Wishes:
+    """What was asked for beyond the case itself; no recipients or documents: all of them."""
+
+    formats: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    is_locked: bool = False
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The account of one run. `meeting` is the meeting's number in the case, from 1."""
 
@@ -72,6 +84,7 @@ class Manifest:
     versions: Versions
     inputs: tuple[Used, ...]
     files: tuple[Made, ...]
+    wishes: Wishes = Wishes()
 
     def to_json(self) -> str:
         """The manifest as JSON: keys in a fixed order, files and inputs by name."""

@@ -14,7 +14,7 @@ from html import escape
 from io import BytesIO
 from typing import Final, cast
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -28,7 +28,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from docgen.errors import MachineError, problem
+from docgen.errors import MachineError, Problem, problem
+from docgen.pack.artifacts import marked
 from docgen.pack.objects import Copies, dictionary, raw_entries, read
 from docgen.pack.outline import (
     Bookmark,
@@ -40,6 +41,8 @@ from docgen.pack.outline import (
 )
 from docgen.pack.stamping import stamp_pages
 from docgen.pack.structure import Label, Structure
+from docgen.pack.untagged import about, content, page_tags
+from docgen.page.label import label_page
 
 Stamp = Callable[[int, int], tuple[str, str]]
 """Page and number of pages, both counted from 1, to the words at the line's start and end."""
@@ -72,11 +75,15 @@ CLAIM: Final = "\n   <pdfuaid:part>1</pdfuaid:part>"
 
 @dataclass(frozen=True)
 class Part:
-    """One document of a pack. `language` is its language tag, as `en-GB`."""
+    """One document of a pack. `language` is its language tag, as `en-GB`.
+
+    A `label` makes a page in front of it, for what came from elsewhere: a scan, a report.
+    """
 
     title: str
     pdf: bytes
     language: str
+    label: str | None = None
 
 
 @dataclass
@@ -88,7 +95,7 @@ class _Pack:
     pages: ArrayObject = field(default_factory=ArrayObject)
     bookmarks: list[Bookmark] = field(default_factory=list)
     next_key: int = 0
-    is_tagged: bool = True
+    taken: int = 0
     is_accessible: bool = True
 
 
@@ -103,7 +110,8 @@ def merge(
     """One tagged PDF from documents, in their order.
 
     Page labels count through the pack, so that "page 5" means one page on screen, in print
-    and in a meeting. The pack says it is PDF/UA-1 only if every part says so.
+    and in a meeting. The pack says it is PDF/UA-1 only if every part says so; a part without
+    tags gets one a page, and `warnings` tells of it.
 
     Raises: MachineError X05 when a part is no PDF that can be joined, X04 when a character of
     the stamp is in no font.
@@ -122,29 +130,81 @@ def merge(
     return _written(writer)
 
 
+def warnings(parts: Sequence[Part]) -> tuple[Problem, ...]:
+    """What in a pack of these parts a screen reader can't read as it should: X06, part by part.
+
+    Raises: MachineError X05 as `merge` does.
+    """
+    places = [(part, f"part {number}") for number, part in enumerate(parts, 1)]
+    found = [about(_checked(part, place), place) for part, place in places]
+    return tuple(problem for problem in found if problem is not None)
+
+
 def _append(pack: _Pack, part: Part, number: int) -> None:
-    """Copy the pages, tags, links and bookmarks of one part to the end of the pack."""
-    reader = _checked(part, number)
+    """Copy a part to the end of the pack, behind a page with its label if it has one."""
+    reader = _checked(part, f"part {number}")
+    if part.label is None:
+        pack.bookmarks.append(_take(pack, reader, part))
+        return
+    page = label_page(part.title, part.label, language=part.language, size=_size(reader.pages[0]))
+    first = _take(pack, read(page, "the label"), part)
+    pack.bookmarks.append(Bookmark(first.entry, _take(pack, reader, part).below))
+
+
+def _size(page: PageObject) -> tuple[float, float]:
+    """Width and height in points, as a reader sees the page."""
+    width, height = float(page.cropbox.width), float(page.cropbox.height)
+    return (height, width) if page.rotation % 180 else (width, height)
+
+
+def _take(pack: _Pack, reader: PdfReader, part: Part) -> Bookmark:
+    """Copy the pages, tags and links of one PDF; gives its bookmarks."""
     copies = Copies(pack.writer, _roots(reader, pack), pack.next_key)
     pages = [_page(page.indirect_reference, copies) for page in reader.pages]
     bookmark = part_bookmark(reader, copies, part.title, pages[0])
     named = destinations(reader, copies)
     copies.finish()
     _inherit(reader, pages, copies)
-    tree = reader.root_object.get("/StructTreeRoot")
-    if tree is not None:
-        label = Label(number, part.title, part.language)
-        pack.structure.add(copies, cast("DictionaryObject", tree.get_object()), label)
+    pack.taken += 1
+    label = Label(pack.taken, part.title, part.language)
+    _take_tags(pack, reader, copies, pages, label)
     resolve_links([*_annotations(pages), *all_entries([bookmark])], named)
     pack.pages.extend(pages)
-    pack.bookmarks.append(bookmark)
     pack.next_key = copies.next_key
-    pack.is_tagged &= tree is not None
     pack.is_accessible &= _claims_accessibility(reader)
+    return bookmark
 
 
-def _checked(part: Part, number: int) -> PdfReader:
-    place = f"part {number}"
+def _take_tags(
+    pack: _Pack,
+    reader: PdfReader,
+    copies: Copies,
+    pages: Sequence[IndirectObject],
+    label: Label,
+) -> None:
+    """The structure of one PDF; where it has none, a tag a page, and no claim for the pack."""
+    tree = reader.root_object.get("/StructTreeRoot")
+    if tree is None:
+        made = page_tags(pack.writer, copies, pages, label.title)
+        pack.structure.add_made(made.elements, made.numbers, label)
+        pack.is_accessible = False
+    else:
+        pack.structure.add(copies, cast("DictionaryObject", tree.get_object()), label)
+        for page in pages:
+            _mark_lines(pack.writer, cast("DictionaryObject", page.get_object()))
+
+
+def _mark_lines(writer: PdfWriter, page: DictionaryObject) -> None:
+    """Give the page content whose stray lines are marked as artifacts, if it has any."""
+    own = content(page)
+    better = marked(own)
+    if better != own:
+        stream = DecodedStreamObject()
+        stream.set_data(better)
+        page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+
+
+def _checked(part: Part, place: str) -> PdfReader:
     reader = read(part.pdf, place)
     held = [key for key in UNJOINED if key in reader.root_object]
     if held:
@@ -218,7 +278,7 @@ def _finish_catalogue(pack: _Pack, language: str) -> None:
     pack.writer.root_object.update(
         dictionary(
             Lang=TextStringObject(language),
-            MarkInfo=dictionary(Marked=BooleanObject(pack.is_tagged)),
+            MarkInfo=dictionary(Marked=BooleanObject(True)),
             Outlines=write_outline(pack.writer, pack.bookmarks),
             PageLabels=dictionary(Nums=labels),
             PageMode=NameObject("/UseOutlines"),
@@ -238,7 +298,7 @@ def _finish_metadata(pack: _Pack, parts: Sequence[Part], title: str, made_at: da
         title=escape(title),
         languages="".join(f"<rdf:li>{escape(language)}</rdf:li>" for language in languages),
         made_at=f"{moment:%Y-%m-%dT%H:%M:%SZ}",
-        claim=CLAIM if pack.is_accessible and pack.is_tagged else "",
+        claim=CLAIM if pack.is_accessible else "",
     )
     stream = DecodedStreamObject()
     stream.set_data(xmp.encode())

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from docgen.case.case import Case
-from docgen.case.load import load
+from docgen.case.load import load_with_source
 from docgen.case.meeting import Meeting
 from docgen.case.reading import did_you_mean
-from docgen.errors import CaseError, Problem, UseError, Where, problem
+from docgen.case.yamls import Source
+from docgen.errors import CaseError, Problem, UseError, problem
+from docgen.page.engine import Engine
 from docgen.practice.check import check
 from docgen.practice.distribution import Owed, distribution
 from docgen.practice.partnership import PROFILE, Partnership
+from docgen.practice.report import road
 from docgen.practice.rule import Finding
-from docgen.practice.shelf import find, partnership_folders, shelf
+from docgen.practice.shelf import find_for, partnership_folders, shelf
 from docgen.word.context import Occasion
 
 Format = Literal["docx", "pdf"]
 COMMON = "common"
+UNFILLED = "B01"
+"""The rule that finds what is left of the blank form."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """What someone asks for. Empty `recipients` and `documents` mean all of them."""
+    """What someone asks for. Empty `recipients` and `documents` mean all of them.
+
+    With a `passphrase` the packs of recipients are locked with it.
+    """
 
     case_file: Path
     today: date
@@ -36,6 +45,8 @@ class Order:
     formats: frozenset[Format] = frozenset({"docx", "pdf"})
     replace: bool = False
     templates: Path | None = None
+    engine: Engine = "page"
+    passphrase: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,8 @@ class Job:
     partnership: Partnership
     meeting: Meeting | None
     owed: tuple[Owed, ...]
+    unfilled: tuple[Problem, ...] = ()
+    """Where the blank form's words still stand; no pack is made of such a case."""
 
     @property
     def occasion(self) -> Occasion:
@@ -95,19 +108,22 @@ def taken(order: Order) -> Job:
     Raises CaseError where the case has faults or a rule refuses it, UseError where what is asked
     for is not in it.
     """
-    case = load(order.case_file)
-    partnership = find(case.partnership, order.templates)
-    _refuse(order, [f for f in check(case, partnership, order.today) if f.severity == "refused"])
+    case, source = load_with_source(order.case_file)
+    partnership = find_for(case, source, order.templates)
+    found = check(case, partnership, order.today)
+    if refused := _problems(source, [f for f in found if f.severity == "refused"]):
+        raise CaseError(refused)
     meeting = _meeting(case, order)
     owed = distribution(case, meeting, partnership)
     _known(case, order, owed)
-    return Job(order, case, partnership, meeting, owed)
+    unfilled = _problems(source, [f for f in found if f.code == UNFILLED])
+    return Job(order, case, partnership, meeting, owed, unfilled)
 
 
-def _refuse(order: Order, found: list[Finding]) -> None:
-    if found:
-        where = Where(order.case_file.name)
-        raise CaseError([Problem(f.code, where, f.field, f.text, f.hint) for f in found])
+def _problems(source: Source, found: Sequence[Finding]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(f.code, source.where(road(f.field)), f.field, f.text, f.hint) for f in found
+    )
 
 
 def _meeting(case: Case, order: Order) -> Meeting | None:

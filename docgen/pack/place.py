@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from tempfile import mkdtemp, mkstemp
 from typing import Final
 
@@ -42,8 +43,10 @@ def place(target: Path, *, replace: bool = False) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target.parent)
     _refuse_existing(target, replace)
-    folder = Path(mkdtemp(prefix=_prefix("new"), dir=target.parent))
+    # Named before it is made: an interrupt right after `mkdtemp` would leave a folder behind.
+    folder = target.parent / f"{_prefix('new')}{token_hex(8)}"
     try:
+        folder.mkdir(mode=0o700)
         yield folder
         _seal(folder)
         _refuse_existing(target, replace)
@@ -77,7 +80,7 @@ def _prefix(kind: str) -> str:
 
 def _refuse_existing(target: Path, replace: bool) -> None:
     if os.path.lexists(target) and not replace:
-        hint = "choose another folder, or say that it may be replaced"
+        hint = "choose another folder, or add --replace"
         raise UseError([problem("K01", target, "", "exists already", hint=hint)])
 
 

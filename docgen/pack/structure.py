@@ -72,6 +72,13 @@ class Structure:
         for reference in _elements(part):
             self._adapt(reference, label, renames)
 
+    def add_made(
+        self, tops: list[IndirectObject], numbers: list[tuple[int, PdfObject]], label: Label
+    ) -> None:
+        """Take in elements made for the pages of a part that has no tree."""
+        self._numbers += numbers
+        self._part(tops, label)
+
     def finish(self) -> None:
         """Write the tree's root, after the last part."""
         nums = ArrayObject()

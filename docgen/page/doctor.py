@@ -13,10 +13,12 @@ from typing import Final, Literal
 
 from docgen.errors import MachineError
 from docgen.page.libreoffice import INSTALL, PROGRAM, available
+from docgen.page.shared import fonts
+from docgen.page.tongues import printing
 from docgen.practice.shelf import partnership_folders, shelf
 
-Need = Literal["word", "pdf"]
-"""What a thing is needed for: for everything, which starts with the Word files, or the PDFs."""
+Need = Literal["word", "pdf", "language", "second engine"]
+"""What a thing is needed for: all documents, all PDFs, or what not everybody makes."""
 
 OLDEST_PYTHON: Final = (3, 11)
 LIBRARIES: Final = ("pydantic", "docxtpl", "python-docx", "lxml", "pypdf", "babel", "holidays")
@@ -44,7 +46,7 @@ class Symptom:
 
 def examine() -> tuple[Symptom, ...]:
     """Everything this machine needs, whether it is there or not, in a fixed order."""
-    return (_python(), *_versions(), _templates(), _office(), *_arial())
+    return (_python(), *_versions(), _templates(), _office(), *_arial(), *_languages())
 
 
 def _python() -> Symptom:
@@ -73,8 +75,9 @@ def _templates() -> Symptom:
 def _office() -> Symptom:
     program = available()
     if program is None:
-        return Symptom(PROGRAM, False, "not installed", "pdf", INSTALL)
-    return Symptom(PROGRAM, True, _said([str(program), "--version"]) or "installed", "pdf")
+        return Symptom(PROGRAM, False, "not installed", "second engine", INSTALL)
+    said = _said([str(program), "--version"]) or "installed"
+    return Symptom(PROGRAM, True, said, "second engine")
 
 
 def _arial() -> Iterator[Symptom]:
@@ -84,6 +87,20 @@ def _arial() -> Iterator[Symptom]:
     family = _said(["fc-match", "-f", "%{family[0]}", "Arial"])
     found = f"printed in {family}" if family else "no font found"
     yield Symptom("Arial", family in ARIAL_WIDE, found, "pdf", INSTALL_FONT)
+
+
+def _languages() -> Iterator[Symptom]:
+    """Whether documents in each language can be printed; a missing one is no fault of English."""
+    for found in printing(fonts()):
+        tongue = found.tongue
+        is_well = bool(found.families) and not found.missing
+        told = f"printed in {', '.join(found.families)}" if is_well else _lacks(found.missing)
+        need: Need = "pdf" if tongue.code == "en" else "language"
+        yield Symptom(tongue.name, is_well, told, need, tongue.install)
+
+
+def _lacks(missing: frozenset[str]) -> str:
+    return f"{len(missing)} of its letters are in no font of this machine"
 
 
 def _said(command: list[str]) -> str:

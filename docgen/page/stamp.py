@@ -7,23 +7,27 @@ no font can show. The words travel as JSON and are never part of the Typst sourc
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 import typst
 
-from docgen.errors import MachineError, problem
+from docgen.errors import problem
+from docgen.page import shared
+from docgen.page.problems import GlyphError, no_glyph
 
 FAMILIES: Final = ("Noto Sans", "Open Sans")
-"""The folders of the wheel `rendercv-fonts` that a stamp is set in, best first."""
+"""What a stamp is set in; names in other scripts take the families of their script."""
+
+HINT: Final = "install a font for this script; docgen doctor says which"
 
 RIGHT_TO_LEFT: Final = frozenset(
     {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 )
+
+REGION_LETTERS: Final = 2
 
 # The margins are those of the documents: 20 mm, on a landscape page 15 mm. PDF/UA-1 is asked
 # for because only then Typst refuses a character without a glyph; the words are an artifact.
@@ -64,68 +68,82 @@ def stamps(
 
     An entry of `lines` is what stands where reading starts and what stands at the other
     end; of `sizes`, width and height in points as the page is seen. `fonts` are folders
-    searched after those of the wheel, for scripts it does not carry. The text is marked as
-    an artifact.
+    searched besides those of the wheel and the system. The text is marked as an artifact.
 
     Raises: MachineError X04 when a character is in none of the fonts.
     """
     if not lines:
         raise ValueError("a stamp needs at least one page")
-    faces = _faces(tuple(fonts))
-    tongue = language.partition("-")[0]
-    asked = {
-        "families": _families(faces),
-        "language": tongue,
-        "mirrored": tongue in RIGHT_TO_LEFT,
+    asked: dict[str, object] = {
         "pages": [
             {"start": start, "end": end, "width": width, "height": height}
             for (start, end), (width, height) in zip(lines, sizes, strict=True)
         ],
     }
-    return _compile(asked, faces)
+    return laid_out(SOURCE, asked, language=language, what="stamp", fonts=fonts)
 
 
-@lru_cache(maxsize=4)
-def _faces(folders: tuple[Path, ...]) -> typst.Fonts:
-    """The fonts of the wheel and of further folders, looked through once: 50 ms."""
-    paths = [*wheel_folders(), *folders]
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paths)
-    )
+def laid_out(
+    source: bytes,
+    asked: Mapping[str, object],
+    *,
+    language: str,
+    what: str,
+    fonts: Sequence[Path] = (),
+) -> bytes:
+    """The PDF of a Typst source of ours, which finds its words under `sys.inputs.asked`.
+
+    It is given `families`, `language`, `region` and `mirrored` too. `what` names it in errors.
+
+    Raises: MachineError X04 when a character is in none of the fonts.
+    """
+    tongue, _, region = language.partition("-")
+    choice = shared.fonts(tuple(fonts)).choose(FAMILIES, "".join(_texts(asked)))
+    if choice.missing:
+        raise GlyphError([no_glyph(letter, what, HINT) for letter in sorted(choice.missing)])
+    given = {
+        **asked,
+        "families": choice.families,
+        "language": tongue,
+        "region": region if len(region) == REGION_LETTERS else None,
+        "mirrored": tongue in RIGHT_TO_LEFT,
+    }
+    return _compile(source, given, shared.fonts(tuple(fonts)).loaded(choice.families), what)
 
 
-def wheel_folders() -> list[Path]:
-    """The folders of the wheel `rendercv-fonts` that stamps are set in."""
-    # Found, not imported: importing the wheel lists every font folder it carries.
-    spec = find_spec("rendercv_fonts")
-    root = Path(spec.origin).parent if spec and spec.origin else Path()
-    return [root / family for family in FAMILIES]
+def warm() -> None:
+    """Look through the fonts, so that no stamp waits for it."""
+    shared.fonts().loaded(FAMILIES)
 
 
-def _families(faces: typst.Fonts) -> list[str]:
-    """All families by name, those of FAMILIES first: what is not named is not used."""
-    found = sorted(faces.families())
-    first = [family for family in FAMILIES if family in found]
-    return first + [family for family in found if family not in first]
+def _texts(asked: object) -> Iterator[str]:
+    """Every text in what a source is given."""
+    if isinstance(asked, str):
+        yield asked
+    elif isinstance(asked, Mapping):
+        for value in asked.values():
+            yield from _texts(value)
+    elif isinstance(asked, Sequence):
+        for value in asked:
+            yield from _texts(value)
 
 
-def _compile(asked: dict[str, object], faces: typst.Fonts) -> bytes:
+def _compile(source: bytes, asked: Mapping[str, object], faces: typst.Fonts, what: str) -> bytes:
     words = json.dumps(asked, ensure_ascii=False)
-    compiler = typst.Compiler(SOURCE, font_paths=faces, sys_inputs={"asked": words})
+    compiler = typst.Compiler(source, font_paths=faces, sys_inputs={"asked": words})
     try:
         pdf = compiler.compile(
             format="pdf", pdf_standards="ua-1", timestamp=datetime(2000, 1, 1, tzinfo=UTC)
         )
     except typst.TypstError as error:
-        raise _no_glyph(words) from error
+        raise _not_shown(words, what) from error
     if not isinstance(pdf, bytes):
         raise TypeError("Typst gives one PDF as bytes")
     return pdf
 
 
-def _no_glyph(words: str) -> MachineError:
-    """X04 with the characters that may be the cause as code points, never as text."""
+def _not_shown(words: str, what: str) -> GlyphError:
+    """X04 for a character that looked as if it needed no glyph; only its number is told."""
     codes = sorted({f"U+{ord(letter):04X}" for letter in words if not letter.isascii()})
-    text = f"a character of the stamp is in none of the fonts; one of {', '.join(codes)}"
-    hint = "install a font for this script; docgen doctor says which"
-    return MachineError([problem("X04", "stamp", "", text, hint=hint)])
+    text = f"a character can't be shown; one of {', '.join(codes)}"
+    return GlyphError([problem("X04", what, "", text, hint=HINT)])

@@ -142,6 +142,8 @@ class TextBox:
         "column",
         "paragraph",
     )
+    wraps: bool = False
+    """Whether text keeps clear of a floating one above and below it."""
 
 
 @dataclass(frozen=True)

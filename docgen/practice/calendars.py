@@ -37,16 +37,20 @@ class Closure(Record):
     """A day on which the partnership's offices are closed though it is no public holiday."""
 
     on: Day
+    """The day."""
     name: Line
+    """Why the offices are closed: local holiday."""
 
 
 class Calendar(Record):
     """The working days of one place: Monday to Friday, less holidays and closure days."""
 
     holidays: HolidayCalendar
+    """Whose bank and public holidays are no working days."""
     known_to: Annotated[Count, Field(ge=2000, le=2100)]
     """The last year whose holidays are certain."""
     closures: tuple[Closure, ...] = ()
+    """The partnership's own closure days."""
 
     def is_certain_on(self, day: date) -> bool:
         """Whether the day is in a year whose holidays are certain."""

@@ -72,6 +72,8 @@ class Owed(Record):
     """Whether that was after the last day."""
     late_reason: str | None
     """Why it was late."""
+    received_on: date | None
+    """When the recipient confirmed that it came."""
     returned_on: date | None
     """When the last copy came back, where every copy came back."""
     translation_sent_on: date | None
@@ -207,7 +209,12 @@ def _sent(
     someone: Anyone, meeting: Meeting | None, partnership: Partnership, deadline: Deadline | None
 ) -> dict[str, Any]:
     copies = sendings(meeting, someone.id)
-    arrived = [copy for copy in copies if copy.returned_on is None]
+    owed = set(documents(_circulation(someone).copy_type, partnership))
+    arrived = [
+        copy
+        for copy in copies
+        if copy.returned_on is None and not (copy.documents and owed - set(copy.documents))
+    ]
     first = arrived[0] if arrived else None
     language = owed_language(someone, meeting, partnership)
     translated = [c.on for c in arrived if c.language == language and language != ENGLISH]
@@ -216,6 +223,7 @@ def _sent(
         "sent_on": first.on if first else None,
         "sent_late": bool(first and deadline and first.on > deadline.on),
         "late_reason": first.late_reason if first else None,
+        "received_on": first.received_on if first else None,
         "returned_on": max(came_back) if came_back and not arrived else None,
         "translation_sent_on": min(translated, default=None),
         "explained_on": _explained_on(meeting, someone.id),

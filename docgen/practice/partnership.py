@@ -118,13 +118,16 @@ class Chairs(Record):
     """Who chairs the first core group, and who the later ones; any of those named is right."""
 
     first: Annotated[tuple[Duty, ...], Field(min_length=1)]
+    """The duties of those who may chair the first core group."""
     later: Annotated[tuple[Duty, ...], Field(min_length=1)]
+    """The duties of those who may chair the later ones."""
 
 
 class Quorum(Provenance):
     """Who must be there for a core group to be able to work."""
 
     services_needed: tuple[Service, ...] = ()
+    """The services without which the group can't work."""
     minimum_services: Count
     """How many different services at least, the needed ones counted."""
 
@@ -133,7 +136,9 @@ class Receiver(Provenance):
     """Someone who must receive a copy of the record."""
 
     who: Recipient
+    """The duty of the one who receives it, or the whole core group."""
     document: Literal["minutes", "plan", "both"]
+    """What is received."""
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -145,12 +150,14 @@ class Retention(Provenance):
     """How long the record is kept, as printed."""
 
     line: Line
+    """The sentence that is printed."""
 
 
 class Escalation(Record):
     """What happens when the plan does not work or people disagree."""
 
     change_told_to: Duty
+    """The duty of the one who is told of a significant change."""
     policy: Line
     """The name of the policy for professional disagreement."""
 
@@ -159,10 +166,15 @@ class Contact(Record):
     """Whom to ring or write to."""
 
     id: Id
+    """The id of the contact."""
     name: Line
+    """The office or team."""
     area: Line | None = None
+    """The part of the area it serves, where there are several."""
     phone: Phone
+    """Its telephone number."""
     email: Email | None = None
+    """Its e-mail address."""
     invented: YesNo
     """Whether the number and address are made up; yes in every profile that is shipped."""
 
@@ -171,40 +183,55 @@ class Colours(Record):
     """The colours of the partnership's documents."""
 
     accent: Colour
+    """The colour of titles, rules and links."""
 
 
 class VisitFrequency(Provenance):
     """How often the child is seen at the least."""
 
     count: Annotated[Count, Field(ge=1, le=1000)]
+    """At least once in this many ..."""
     unit: Unit
+    """... of these."""
     quote: Quote
+    """The figure in the words of its source."""
 
 
 class Partnership(Record):
     """What one partnership does, says and prints, each figure with its source and status."""
 
     id: Id
+    """The name of its folder."""
     name: Line
     """The official name."""
     short_name: Line
+    """The name people use: CYSCP."""
     nation: Nation
+    """The nation whose law and guidance hold."""
     calendar: Calendar
+    """Which days are working days."""
     terms: Terms
+    """Its own words."""
     timescales: Annotated[dict[TimescaleName, Versions], AfterValidator(_with_the_needed)]
+    """Its limits, each in dated versions."""
     next_dates: Annotated[Count, Field(ge=1, le=12)]
     """How many dates of later core groups the first core group sets."""
     interval_set_by: Literal["profile", "conference"]
     """Whether the interval is the profile's, or what each conference agrees."""
     first_date_set_at_conference: YesNo
+    """Whether the conference sets the date of the first core group."""
     usual_length_minutes: Count | None = None
     """How long a core group usually lasts, as told to families."""
     chairs: Chairs
+    """Who chairs the core groups."""
     quorum: Quorum
+    """Who must be there."""
     must_receive: tuple[Receiver, ...]
+    """Who must be sent the record."""
     record: Annotated[tuple[Document, ...], Field(min_length=1)]
     """The documents that make up the record of a core group."""
     required_parts: tuple[Part, ...]
+    """The parts every record of a core group has."""
     record_translated_when_interpreter: YesNo
     """Whether minutes and plan are owed in the family's language when an interpreter is used."""
     agencies_recommend: YesNo
@@ -214,19 +241,27 @@ class Partnership(Record):
     categories: tuple[Line, ...] = ()
     """The grounds for a plan; empty where concerns are described instead."""
     visit_frequency: VisitFrequency
+    """How often a child is seen where the plan does not say."""
     escalation: Escalation
+    """Where changes and disagreements go."""
     if_unhappy: tuple[Line, ...] = ()
     """Whom a family can turn to, first to last."""
     marking: Line
     """The protective marking on every page."""
     retention: Retention
+    """How long the record is kept."""
     privacy: Text
+    """What every reader is told about keeping the record safe."""
     languages_offered: tuple[Language, ...] = ()
+    """The languages the partnership offers its leaflets and guides in."""
     contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    """Whom to ring or write to; the first is printed in letters."""
     colours: Colours
+    """The colours of its documents."""
     logo: Line | None = None
     """The name of a picture in the partnership's folder."""
     sources: Annotated[dict[Stated, Provenance], AfterValidator(_each_with_its_source)]
+    """Where what it states without a figure comes from."""
 
     def version_on(self, name: TimescaleName, day: date) -> TimescaleVersion | None:
         """The version of a timescale in force on a conference's day; None where there is none."""

@@ -14,7 +14,7 @@ from docgen.errors import Problem, Where
 from docgen.practice.check import check
 from docgen.practice.partnership import Partnership
 from docgen.practice.rule import Finding, Severity
-from docgen.practice.shelf import find
+from docgen.practice.shelf import find_for
 
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 """The severities of findings, the gravest first."""
@@ -57,10 +57,10 @@ class Report:
 def report(case_file: Path, today: date, templates: Path | None = None) -> Report:
     """What a partnership's rules find in a case file on a day.
 
-    Raises CaseError, UseError or PartnershipError, as loading the case and the partnership do.
+    Raises CaseError or PartnershipError, as loading the case and the partnership do.
     """
     case, source = load_with_source(case_file)
-    partnership = find(case.partnership, templates)
+    partnership = find_for(case, source, templates)
     found = tuple(Placed(f, source.where(road(f.field))) for f in check(case, partnership, today))
     return Report(case_file.name, partnership, today, found)
 

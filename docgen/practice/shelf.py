@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from docgen.case.case import Case
 from docgen.case.reading import did_you_mean
-from docgen.errors import MachineError, UseError, problem
+from docgen.case.yamls import Source
+from docgen.errors import CaseError, MachineError, UseError, problem
 from docgen.practice.partnership import PROFILE, Partnership, load
 
 
@@ -38,6 +41,18 @@ def find(partnership_id: str, templates: Path | None = None) -> Partnership:
         return load(folders[partnership_id])
     hint = did_you_mean(partnership_id, folders) or f"known here: {', '.join(folders)}"
     raise UseError([problem("G11", "templates", "partnership", "is not known here", hint)])
+
+
+def find_for(case: Case, source: Source, templates: Path | None = None) -> Partnership:
+    """The partnership a case names.
+
+    Raises CaseError, with the line, where there is none of that id; PartnershipError as `find`.
+    """
+    try:
+        return find(case.partnership, templates)
+    except UseError as error:
+        where = source.where(("partnership",))
+        raise CaseError([replace(fault, where=where) for fault in error.problems]) from error
 
 
 def every(templates: Path | None = None) -> list[Partnership]:

@@ -28,11 +28,15 @@ class Terms(Record):
     """What a partnership calls its meetings, people, documents and steps."""
 
     initial_conference: Term
+    """The conference that decides whether there is a plan."""
     review_conference: Term
+    """The conference that decides whether the plan goes on."""
     conference: Term
     """Any of the two."""
     core_group: Term
+    """The group that carries out the plan, and its meeting."""
     plan: Term
+    """The plan that keeps the child safe."""
     outline_plan: Term
     """The plan as the initial conference leaves it."""
     social_worker: Term
@@ -42,9 +46,11 @@ class Terms(Record):
     manager: Term
     """The manager of the child's worker."""
     conference_chair: Term
+    """Who chairs the conferences."""
     quality_manager: Term
     """Who checks the quality of records across the partnership."""
     advocate: Term
+    """Who speaks for a child, independent of the services."""
     minutes: Term
     """The written record of a core group."""
     registration: Term

@@ -67,6 +67,7 @@ class Provenance(Record):
     source: Line
     """An address, or the title of a document."""
     status: Status
+    """Confirmed, superseded, or an example to confirm locally."""
 
 
 class TimescaleVersion(Provenance):
@@ -77,12 +78,17 @@ class TimescaleVersion(Provenance):
     in_force_to: Day | None = None
     """The last day; empty for a version that still holds."""
     count: Annotated[Count, Field(ge=1, le=1000)]
+    """How many ..."""
     unit: Unit
+    """... of these."""
     anchor: Anchor
+    """The event from which it counts."""
     direction: Direction = "after"
+    """Whether it counts from the event on, or back from it."""
     if_not_working_day: Literal["keep", "earlier"] = "keep"
     """What happens to a deadline that falls on no working day."""
     quote: Quote
+    """The figure in the words of its source."""
 
     def is_in_force_on(self, day: date) -> bool:
         """Whether this version holds for a conference of that day."""

@@ -22,6 +22,7 @@ from docgen.practice.partnership import Partnership
 from docgen.word.changes import change_lines, marks
 from docgen.word.filters import Filter, filters
 from docgen.word.paper import ChildSheet, Coming, Paper, Recipient, Timing
+from docgen.word.remembered import remembering
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def paper(view: View, occasion: Occasion, words: Words) -> tuple[Paper, dict[str
     """
     case = view.case
     meeting = None if occasion.meeting is None else case.meeting(occasion.meeting)
-    speaking = filters(case, words, occasion.made_on)
+    speaking = filters(case, remembering(words), occasion.made_on)
     after = plan_today(case) if meeting is None else plan_after(case, meeting)
     before = None if meeting is None else plan_before(case, meeting)
     due = None if meeting is None else circulation_due(case, meeting, occasion.partnership)
@@ -75,12 +76,21 @@ def paper(view: View, occasion: Occasion, words: Words) -> tuple[Paper, dict[str
         coming=_coming(case, meeting),
         recipient=_recipient(view, occasion, after, speaking),
         distribution=occasion.owed if view.recipient is None else (),
+        safe_ways=_safe_ways(case, occasion) if view.recipient is None else {},
         copies_to=tuple(o.recipient for o in occasion.owed if _is_shown(case, o)),
         circulation_due=due.on if due else None,
         circulation_counted=due.counted if due else None,
         made_on=occasion.made_on,
     )
     return made, speaking
+
+
+def _safe_ways(case: Case, occasion: Occasion) -> dict[str, tuple[str, ...]]:
+    contacts = {owed.recipient: case.anyone(owed.recipient).contact for owed in occasion.owed}
+    return {
+        who: (contact.safe_way,) if contact and contact.safe_way else ()
+        for who, contact in contacts.items()
+    }
 
 
 def _is_shown(case: Case, owed: Owed) -> bool:
@@ -98,13 +108,18 @@ def _child_sheet(case: Case, child: Child) -> ChildSheet:
         if decision.child == child.id
     ]
     categories = [decision.category for decision in decided if decision.category]
-    began = [d for d in start.decisions if d.child == child.id and d.decision == "plan"]
+    began = [
+        conference.held_on
+        for conference in case.conferences
+        for d in conference.decisions
+        if conference.held_on >= start.held_on and d.child == child.id and d.decision == "plan"
+    ]
     return ChildSheet(
         child=child,
         category=categories[-1] if categories else None,
         initial_category=categories[0] if categories else None,
         concerns=decided[-1].concerns if decided else (),
-        plan_from=start.held_on if began else None,
+        plan_from=began[0] if began else None,
     )
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from docgen.disclosure.view import View
 from docgen.language.words import Words
-from docgen.word.colours import recoloured
 from docgen.word.context import Occasion, paper
 from docgen.word.render import render
 
@@ -17,7 +16,7 @@ def document(template: Path, seen: View, occasion: Occasion, words: Words, *, ti
     Raises TemplateError with every fault of the template.
     """
     made, filters = paper(seen, occasion, words)
-    docx = render(
+    return render(
         template,
         {name: getattr(made, name) for name in type(made).model_fields},
         filters=filters,
@@ -26,5 +25,5 @@ def document(template: Path, seen: View, occasion: Occasion, words: Words, *, ti
         title=title,
         language=words.formats.locale.replace("_", "-"),
         made_at=occasion.made_at,
+        accent=occasion.partnership.colours.accent,
     )
-    return recoloured(docx, occasion.partnership.colours.accent)

@@ -9,23 +9,27 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from functools import partial, wraps
 from types import MethodType
 from typing import Any, NoReturn, get_type_hints
+from weakref import WeakKeyDictionary
 
-from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined, pass_context
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import FILTERS
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
 from jinja2.utils import Namespace, missing
-from markupsafe import Markup
 
+from docgen.word.printing import Fault, Record, empty, printed, shown, text_of, whole
 from docgen.word.shape import is_record, may_be_empty, members
 
-# Names no template can write: these wrap what is printed and what is joined by ~.
-PRINTED, JOINED = "(printed)", "(joined)"
+# Names no template can write: these wrap what is printed, in a part that has to be parsed or in
+# a sound one (`flow`), and what is joined by ~.
+PRINTED, SHOWN, JOINED = "(printed)", "(shown)", "(joined)"
 
 _FILTERS = """
     abs batch capitalize count default d dictsort first groupby int items join last length list
@@ -41,19 +45,7 @@ _LOOP = """
     index index0 revindex revindex0 first last length depth depth0 previtem nextitem cycle changed
 """
 _DATE, _TIME = ("year", "month", "day"), ("hour", "minute")
-_PRINTABLE = (str, int, float, Decimal, date, time)
-# What XML 1.0 cannot hold (traps.md 7), and lone surrogates.
-_NOT_IN_WORD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]{0,30}")
-_BREAK = re.compile("\r\n?|[\u2028\u2029]")
-
-
-class Fault(TemplateRuntimeError):  # noqa: N818 - it becomes a problem, not an error
-    """What a template asks for and may not have: a problem that still lacks its place."""
-
-    def __init__(self, code: str, name: str, text: str, owner: Any = missing) -> None:
-        super().__init__(text)
-        self.code, self.name, self.text, self.owner = code, name, text, owner
 
 
 class Missing(StrictUndefined):
@@ -89,23 +81,52 @@ def _missing(owner: Any, name: str, _message: str) -> Fault:
 
 
 def _absent(name: str, _message: str) -> Fault:
-    return _empty(name)
-
-
-def _empty(name: str = "") -> Fault:
-    return Fault("W07", name, "has no value")
+    return empty(name)
 
 
 def _refused(name: str, text: str) -> Fault:
     return Fault("W03", name, f"is not allowed: {text}")
 
 
-@dataclass
-class Record:
-    """What one part of a template printed: (number of the print, text), and what it could not."""
+class _Code(CodeGenerator):
+    """Jinja's code for a template, in which what is shown comes escaped from its filter."""
 
-    values: list[tuple[int, str]] = field(default_factory=list)
-    faults: list[tuple[int, Fault]] = field(default_factory=list)
+    def _output_child_to_const(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> str:
+        if _passes(node, PRINTED, SHOWN):
+            raise nodes.Impossible  # jinja would print constants beforehand, out of order
+        return super()._output_child_to_const(node, frame, finalize)
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if not _passes(node, SHOWN):
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if not _passes(node, SHOWN):
+            super()._output_child_post(node, frame, finalize)
+
+
+def _passes(node: nodes.Expr, *names: str) -> bool:
+    return isinstance(node, nodes.Filter) and node.name in names
+
+
+# What jinja's code adds to a call within a loop or block, for its own context.
+_OF_JINJA = ("_loop_vars", "_block_vars")
+
+
+class _Fields(dict[type, frozenset[str]]):
+    """The names a template may use of each type, worked out at the first use of the type."""
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        # These are asked for their entries, or for why they are not there, before their fields.
+        is_odd = issubclass(kind, Mapping | Namespace | Undefined)
+        self[kind] = names = frozenset(() if is_odd else fields_of(kind))
+        return names
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -113,24 +134,35 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**"})
 
+    code_generator_class = _Code
+
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(autoescape=True, undefined=Missing, optimized=False)
-        self.record = Record()
-        self.filters = {name: self.filters[name] for name in _FILTERS.split()}
-        self.filters |= {"join": _join}
         own = {name: f if _takes_none(f) else _filled(f) for name, f in filters.items()}
-        self.filters = {name: _filled(f) for name, f in self.filters.items()} | own
-        self.filters |= {"default": _default, "d": _default}
-        self.filters |= {PRINTED: self._printed, JOINED: _whole}
-        self.tests = {name: self.tests[name] for name in _TESTS.split()}
+        self.filters = {**_JINJAS_FILTERS, **own, "default": _default, "d": _default}
+        self.filters |= {JOINED: whole}
+        self.start(Record())
+        self.tests = _JINJAS_TESTS
         self.globals = {"range": self.globals["range"], "namespace": Namespace}
+        self._offered: frozenset[int] = frozenset()
+
+    def start(self, record: Record) -> None:
+        """Keep what is printed from now on in this record."""
+        self.filters |= {PRINTED: printed(record), SHOWN: shown(record)}
 
     def offer(self, **functions: Callable[..., Any]) -> None:
         """Let templates call these functions, with values that are there."""
-        self.globals |= {name: _called(function) for name, function in functions.items()}
+        called = {name: _called(function) for name, function in functions.items()}
+        self.globals |= called
+        self._offered = frozenset(map(id, called.values()))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A public field; raises Fault for anything else that exists."""
+        if attribute in _FIELDS[type(obj)]:
+            return getattr(obj, attribute)
+        return self._other(obj, attribute)
+
+    def _other(self, obj: Any, attribute: str) -> Any:
         if attribute.startswith("_"):
             raise _refused(attribute, "a name that starts with _ is not a field")
         if isinstance(obj, Undefined):
@@ -141,8 +173,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj[attribute]
         if isinstance(obj, Namespace):
             return getattr(obj, attribute, Missing(obj=obj, name=attribute))
-        if attribute in visible(obj):
-            return getattr(obj, attribute)
         if hasattr(obj, attribute):
             raise _refused(attribute, "only fields can be used, no functions of a value")
         return Missing(obj=obj, name=attribute)
@@ -171,6 +201,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The result of an offered function; raises Fault for any other."""
         if isinstance(__obj, Undefined):
             _fail(__obj)
+        if id(__obj) in __self._offered:
+            for name in _OF_JINJA:
+                kwargs.pop(name, None)
+            return __obj(*args, **kwargs)
         if not __self.is_safe_callable(__obj):
             raise _refused("", "only _, ngettext, range, namespace and macros can be called")
         return __context.call(__obj, *args, **kwargs)
@@ -180,22 +214,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or not all(isinstance(v, int | float | Decimal) for v in (left, right)):
             raise _refused(operator, "only numbers can be multiplied")
         return super().call_binop(context, operator, left, right)
-
-    @property
-    def _printed(self) -> Callable[..., Any]:
-        @pass_context  # keeps jinja from working out constants beforehand, out of order
-        def printed(_context: Context, value: Any, number: int) -> Any:
-            if isinstance(value, Markup):
-                return value  # a macro's output: the values in it are recorded, and escaped
-            try:
-                text = _text(value)
-            except Fault as fault:
-                self.record.faults.append((number, fault))
-                return ""
-            self.record.values.append((number, text))
-            return text
-
-        return printed
 
 
 def visible(value: Any) -> Iterable[str]:
@@ -231,30 +249,8 @@ def known_tests() -> frozenset[str]:
     return frozenset(_TESTS.split())
 
 
-def _text(value: Any) -> str:
-    value = _whole(value)
-    if isinstance(value, bool) or not isinstance(value, _PRINTABLE):
-        kind = "yes or no" if isinstance(value, bool) else "a group or a list"
-        raise Fault("W08", "", f"is {kind}, and a text, number or date was expected")
-    text = _BREAK.sub("\n", str(value))
-    if found := _NOT_IN_WORD.search(text):
-        raise Fault("W09", "", f"holds the character U+{ord(found[0]):04X}, not possible in Word")
-    return text
-
-
 def _fail(value: Undefined) -> NoReturn:
     value._fail_with_undefined_error()
-
-
-def _whole(value: Any) -> Any:
-    """The value itself; raises Fault when there is none."""
-    if type(value) is Undefined:
-        return ""  # {{ "x" if y }}: jinja's own for an else that is not written
-    if isinstance(value, Undefined):
-        _fail(value)
-    if value is None:
-        raise _empty()
-    return value
 
 
 def _default(value: Any, default_value: Any = "", boolean: bool = False) -> Any:
@@ -269,22 +265,37 @@ def _join(value: Iterable[Any], d: str = "", attribute: str | None = None) -> st
     """Jinja's `join` for texts that are there: None is not joined as the word None."""
     if attribute is not None:
         raise _refused("join", "write |map(attribute=...)|join(...)")
-    return d.join(_text(part) for part in value)
+    return d.join(text_of(part) for part in value)
 
 
 def _filled(function: Callable[..., Any]) -> Callable[..., Any]:
     """The same filter, refusing an empty value."""
+    first = _first(function)
 
-    @wraps(function)
     def filled(*args: Any, **kwargs: Any) -> Any:
-        _whole(args[_first(function)])
+        value = args[first]
+        if value is None or isinstance(value, Undefined):
+            whole(value)
         return function(*args, **kwargs)
 
+    if first:
+        filled.jinja_pass_arg = function.jinja_pass_arg  # type: ignore[attr-defined]
     return filled
+
+
+_KNOWN: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
 
 
 def _takes_none(function: Callable[..., Any]) -> bool:
     """Whether a filter says, by the type of its first argument, that it knows what None means."""
+    # A case makes its filters anew, as methods of objects of its own: the answer is the class's.
+    known = getattr(function, "__func__", function)
+    if known not in _KNOWN:
+        _KNOWN[known] = _says_none(function)
+    return _KNOWN[known]
+
+
+def _says_none(function: Callable[..., Any]) -> bool:
     try:
         named = list(inspect.signature(function).parameters)[_first(function) :]
         hints = get_type_hints(function)
@@ -301,8 +312,17 @@ def _first(function: Callable[..., Any]) -> int:
 def _called(function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def called(*args: Any, **kwargs: Any) -> Any:
-        for value in (*args, *kwargs.values()):
-            _whole(value)
+        for value in args:
+            if value is None or isinstance(value, Undefined):
+                whole(value)
+        for value in kwargs.values():
+            whole(value)
         return function(*args, **kwargs)
 
     return called
+
+
+_FIELDS = _Fields()
+_JINJAS_FILTERS = {name: _filled(FILTERS[name]) for name in _FILTERS.split()}
+_JINJAS_FILTERS["join"] = _filled(_join)
+_JINJAS_TESTS = {name: TESTS[name] for name in _TESTS.split()}

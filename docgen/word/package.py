@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -16,7 +18,7 @@ Parts = dict[str, bytes]
 """Part name (`word/document.xml`) -> its bytes, in the order of the file."""
 
 CONTENT_TYPES = "[Content_Types].xml"
-_CORE, _APP = "docProps/core.xml", "docProps/app.xml"
+CORE, _APP = "docProps/core.xml", "docProps/app.xml"
 _TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -26,12 +28,25 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRACES = ("docProps/custom.xml", "docProps/thumbnail.", "word/people.xml")
 # Where text can stand: part names of a kind are numbered by Word (header1.xml), the kind is not.
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
+# What XML 1.0 cannot hold (traps.md 7), and lone surrogates.
+NOT_IN_WORD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # The zip format's first day: the same bytes whenever and wherever the file is made.
 _ZIP_CLOCK = (1980, 1, 1, 0, 0, 0)
 _APP_XML = (
     b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
     b'extended-properties"><Application>docgen</Application></Properties>'
+)
+_CORE_XML = (
+    "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+    'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    "<dc:title>{title}</dc:title><dc:language>{language}</dc:language>"
+    '<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
+    "</cp:coreProperties>"
 )
 
 
@@ -122,41 +137,38 @@ def text_parts(parts: Parts) -> list[tuple[str, str]]:
     return [(name, kind) for _, name, kind in sorted(found) if name in parts]
 
 
-def stamped(parts: Parts, title: str, language: str, made_at: datetime) -> Parts:
-    """The same parts with this title, language and moment, and no trace of their maker."""
-    if made_at.tzinfo is None:
-        raise ValueError("made_at needs a time zone")
+def anonymous(parts: Parts) -> Parts:
+    """The same parts with no trace of their maker, and core properties still to be written."""
     kept = _without_traces(parts)
-    kept[_CORE] = _core(title, language, made_at)
+    kept.pop(CORE, None)
     if _APP in kept:
         kept[_APP] = _APP_XML
     _announce_core(kept)
     return kept
 
 
-def _core(title: str, language: str, made_at: datetime) -> bytes:
-    dc, terms = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
-    cp = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-    xsi = "http://www.w3.org/2001/XMLSchema-instance"
-    names = {"cp": cp, "dc": dc, "dcterms": terms, "xsi": xsi}
-    root = etree.Element(f"{{{cp}}}coreProperties", nsmap=names)
-    etree.SubElement(root, f"{{{dc}}}title").text = title
-    etree.SubElement(root, f"{{{dc}}}language").text = language
-    for name in ("created", "modified"):
-        moment = etree.SubElement(root, f"{{{terms}}}{name}")
-        moment.set(f"{{{xsi}}}type", "dcterms:W3CDTF")
-        moment.text = f"{made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    return serialized(root)
+def core(title: str, language: str, made_at: datetime) -> bytes:
+    """The core properties of a file: its title, language and moment.
+
+    Raises ValueError for a moment without a time zone, or a title XML can't hold.
+    """
+    if made_at.tzinfo is None:
+        raise ValueError("made_at needs a time zone")
+    if NOT_IN_WORD.search(title):
+        raise ValueError("the title holds a character that is not possible in Word")
+    moment = f"{made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    texts = {"title": escape(title), "language": escape(language), "moment": moment}
+    return _CORE_XML.format(**texts).encode()
 
 
 def _announce_core(parts: Parts) -> None:
     types, rels = parsed(parts[CONTENT_TYPES]), parsed(parts["_rels/.rels"])
     if not any(entry.get("ContentType") == _CORE_TYPE for entry in types):
-        entry = {"PartName": f"/{_CORE}", "ContentType": _CORE_TYPE}
+        entry = {"PartName": f"/{CORE}", "ContentType": _CORE_TYPE}
         etree.SubElement(types, f"{{{_TYPES_NS}}}Override", entry)
         parts[CONTENT_TYPES] = serialized(types)
     if not any(rel.get("Type") == _CORE_REL for rel in rels):
-        link = {"Id": "rIdCore", "Type": _CORE_REL, "Target": _CORE}
+        link = {"Id": "rIdCore", "Type": _CORE_REL, "Target": CORE}
         etree.SubElement(rels, f"{{{_RELS_NS}}}Relationship", link)
         parts["_rels/.rels"] = serialized(rels)
 
@@ -164,7 +176,7 @@ def _announce_core(parts: Parts) -> None:
 def _without_traces(parts: Parts) -> Parts:
     gone = {name for name in parts if name.startswith(_TRACES)}
     # The core properties are written anew under one name, whatever the template calls them.
-    gone |= {core_name(parts)} - {_CORE}
+    gone |= {core_name(parts)} - {CORE}
     kept = {name: content for name, content in parts.items() if name not in gone}
     for name in [name for name in kept if name.endswith(".rels")]:
         kept[name] = _relinked(name, kept[name], gone)
@@ -179,7 +191,7 @@ def _without_traces(parts: Parts) -> Parts:
 def core_name(parts: Parts) -> str:
     """The name of the part that holds title, language and dates."""
     rels = (r for r in parsed(parts["_rels/.rels"]) if r.get("Type") == _CORE_REL)
-    return next((rel.get("Target", "").lstrip("/") for rel in rels), _CORE)
+    return next((rel.get("Target", "").lstrip("/") for rel in rels), CORE)
 
 
 def _relinked(name: str, xml: bytes, gone: set[str]) -> bytes:

@@ -65,6 +65,12 @@ class Coming(Record):
     """The time."""
     venue: str | None = None
     """The place."""
+    invited_on: date | None = None
+    """When the invitations were sent."""
+    enclosures: tuple[str, ...] = ()
+    """What is enclosed with the invitation."""
+    updates_due_on: date | None = None
+    """When agencies' updates are due."""
     mode: Mode = "in-person"
     """How it is held."""
     lasts_minutes: int | None = None
@@ -176,6 +182,8 @@ class Paper(Record):
     """For whom the copy is made; none on the office's own papers."""
     distribution: tuple[Owed, ...] = ()
     """Who is owed what by when; on the office's own papers only."""
+    safe_ways: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """How each recipient may be reached safely, by id; on the office's own papers only."""
     copies_to: tuple[str, ...] = ()
     """The ids of those who receive a copy."""
     circulation_due: date | None = None

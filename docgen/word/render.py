@@ -6,32 +6,31 @@ printed. The inside (jinja over docxtpl's cleaned text) may change; `render` may
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import lru_cache
 from itertools import count
 from pathlib import Path
-from types import CodeType, TracebackType
+from types import TracebackType
 from typing import Any
 
-from jinja2 import Template, nodes
+from jinja2 import Template
 from jinja2 import TemplateError as JinjaError
 from jinja2.utils import missing
 from lxml import etree
 
 from docgen.case.reading import did_you_mean
-from docgen.errors import Problem, TemplateError
-from docgen.word import package, tags
-from docgen.word.environment import Fault, Record, Sandbox, known_filters, known_names, known_tests
-from docgen.word.finish import changes_grid, finished, in_language
-from docgen.word.package import Parts, parsed
-from docgen.word.prints import Print, is_in_order, watch
-from docgen.word.syntax import check, named_at, names_at
-from docgen.word.tags import MARK, TemplatePart
+from docgen.errors import Problem
+from docgen.word import breaks, package
+from docgen.word.compiled import CODE_FILE, Sheet, compiled, stop_at
+from docgen.word.environment import Sandbox, known_names
+from docgen.word.finish import finished
+from docgen.word.marks import resolved
+from docgen.word.package import parsed
+from docgen.word.pictures import Album
+from docgen.word.printing import Fault, Record
+from docgen.word.syntax import named_at, names_at
 from docgen.word.text import normal, part_text
 
-_TEMPLATE = "<template>"
 # What a tag can raise on the values it is given, besides jinja's own errors.
 _ON_VALUES = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 _HINTS = {
@@ -40,6 +39,7 @@ _HINTS = {
     "W08": "name one of its fields, or add a filter that makes a text of it",
 }
 _KNOWN_SHOWN = 12
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
 def render(  # noqa: PLR0913 - the seam of the house; each is one thing a document is made of
@@ -52,113 +52,83 @@ def render(  # noqa: PLR0913 - the seam of the house; each is one thing a docume
     title: str,
     language: str,
     made_at: datetime,
+    accent: str | None = None,
 ) -> bytes:
     """The Word file a template makes of these values; the same values make the same bytes.
 
     A filter takes the value first (no jinja context), and is given None only when the type of
-    its first argument says so (`bool | None`).
+    its first argument says so (`bool | None`). An accent takes the place of the house's colour.
     Raises: TemplateError (W01-W09), with every fault found.
     """
+    docx = package.content(template)
+    made = compiled(template, docx, frozenset(filters), language, accent)
     sandbox = Sandbox(filters)
     sandbox.offer(_=gettext, gettext=gettext, ngettext=ngettext)
-    sheets, parts = _compiled(template, package.content(template), frozenset(filters))
-    drafts, ids = [_Draft(sheet, sandbox, context) for sheet in sheets], count(1)
+    album, ids = Album(), count(1)
+    drafts = [_Draft(sheet, sandbox, context) for sheet in made.sheets]
     for draft in drafts:
-        draft.fill(ids)
-    _stop_at_problems([p for draft in drafts for p in draft.problems], drafts)
-    made = {**parts, **{draft.part.name: draft.xml for draft in drafts}}
-    return package.zipped(package.stamped(in_language(made, language), title, language, made_at))
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """One part of a template, compiled: the code, its tree, and what and where it prints."""
-
-    part: TemplatePart
-    tree: nodes.Template
-    prints: list[Print]
-    code: CodeType
-
-
-@lru_cache(maxsize=64)
-def _compiled(
-    template: Path, docx: bytes, filters: frozenset[str]
-) -> tuple[tuple[_Sheet, ...], Parts]:
-    """The compiled parts of a template's bytes, and all its parts; made once for many renders.
-
-    Raises: TemplateError (W02, W03, W05, W06).
-    """
-    parts = package.checked(template, docx)
-    looked_at = [
-        (part, check(part, known_filters(filters), known_tests()))
-        for part in tags.read(template.name, parts)
-    ]
-    _stop_at_problems([problem for _, syntax in looked_at for problem in syntax.problems])
-    sandbox = Sandbox(dict.fromkeys(filters, str))
-    return tuple(_sheet(part, syntax.tree, sandbox) for part, syntax in looked_at), parts
-
-
-def _sheet(part: TemplatePart, tree: nodes.Template, sandbox: Sandbox) -> _Sheet:
-    tree.set_environment(sandbox)
-    prints = watch(tree)
-    return _Sheet(part, tree, prints, sandbox.compile(tree, filename=_TEMPLATE))
-
-
-def _stop_at_problems(problems: Iterable[Problem], drafts: Iterable[_Draft] = ()) -> None:
-    if unique := list(dict.fromkeys(problems)):
-        raise TemplateError(unique) from next((d.cause for d in drafts if d.cause), None)
+        draft.fill(ids, album)
+    cause = next((draft.cause for draft in drafts if draft.cause), None)
+    stop_at([problem for draft in drafts for problem in draft.problems], cause)
+    parts = {draft.part.name: draft.xml for draft in drafts}
+    parts |= album.parts(made.listings) if album else {}
+    return made.archive.with_parts({**parts, package.CORE: package.core(title, language, made_at)})
 
 
 class _Draft:
     """One part of a template on its way to the finished part, with the problems met so far."""
 
-    def __init__(self, sheet: _Sheet, sandbox: Sandbox, context: Mapping[str, object]) -> None:
-        self.part, self.tree, self.prints = sheet.part, sheet.tree, sheet.prints
+    def __init__(self, sheet: Sheet, sandbox: Sandbox, context: Mapping[str, object]) -> None:
+        self.sheet, self.part, self.tree = sheet, sheet.part, sheet.tree
         self.sandbox, self.context = sandbox, context
         self.template = Template.from_code(sandbox, sheet.code, sandbox.make_globals(None))
         self.problems: list[Problem] = []
         self.cause: Exception | None = None
         self.xml = b""
 
-    def fill(self, ids: count[int]) -> None:
+    def fill(self, ids: count[int], album: Album) -> None:
         """Make the finished part, and read it back."""
-        self.sandbox.record = record = Record()
+        record = Record(self.part.name, album)
+        self.sandbox.start(record)
         try:
-            text = MARK.sub("", self.template.render(self.context))
+            text = self.template.render(self.context)
         except (JinjaError, *_ON_VALUES) as error:
             self.cause, text = error, ""
             self._tell(error, _line(error.__traceback__))
         for number, fault in record.faults:
-            printed = self.prints[number]
+            printed = self.sheet.prints[number]
             self._tell(fault, printed.line, printed.name)
         if not self.problems:
             self._finish(text, record, ids)
 
     def _finish(self, text: str, record: Record, ids: count[int]) -> None:
+        if self.sheet.is_sound:
+            text = resolved(text, ids)
+            if not record.has_markup:
+                self.xml = f"{_DECLARATION}{text}".encode()
+                self.problems += map(self._lost, _unwritten(text, record))
+                return
+            record.values = [(number, breaks.plain(value)) for number, value in record.values]
+        self._parse(text, record, ids)
+
+    def _parse(self, text: str, record: Record, ids: count[int]) -> None:
         try:
-            self.xml = finished(text, changes_grid(self.part.paragraphs), ids)
+            self.xml = finished(text, self.sheet.changes_grid, ids)
         except etree.XMLSyntaxError as error:
             self.cause = error
             said = "the tags take a paragraph, row or cell apart"
             hint = "begin and end within one paragraph, or use {%p ... %} and {%tr ... %}"
             self.problems.append(self.part.problem_in("W02", 0, "", said, hint))
         else:
-            self.problems += self._lost(record)
+            readable = part_text(parsed(self.xml))
+            found = _unread(readable, record, is_in_order=self.sheet.is_in_order)
+            self.problems += map(self._lost, found)
 
-    def _lost(self, record: Record) -> Iterator[Problem]:
-        """A problem for each printed value that is not in the finished part, in its order."""
-        text, reached = part_text(parsed(self.xml)), 0
-        in_order = is_in_order(self.tree)
-        for number, value in record.values:
-            wanted = normal(value)
-            found = text.find(wanted, reached)
-            if found < 0:
-                line, name = self.prints[number]
-                said = "is printed, and does not stand in the finished file"
-                hint = "print it as ordinary visible text"
-                yield self.part.problem("W04", line, name, said, hint)
-            elif in_order:
-                reached = found + len(wanted)
+    def _lost(self, number: int) -> Problem:
+        """The problem of a printed value that is not in the finished part, in its order."""
+        line, name = self.sheet.prints[number]
+        said = "is printed, and does not stand in the finished file"
+        return self.part.problem("W04", line, name, said, "print it as ordinary visible text")
 
     def _tell(self, error: Exception, line: int, name: str = "") -> None:
         if not isinstance(error, Fault):
@@ -180,11 +150,34 @@ class _Draft:
         return f"known here: {', '.join(known[:_KNOWN_SHOWN])}{more}" if known else None
 
 
+def _unwritten(text: str, record: Record) -> Iterator[int]:
+    """The prints whose value a sound part doesn't hold, as written, after the one before."""
+    reached = 0
+    for number, value in record.values:
+        found = text.find(value, reached)
+        if found < 0:
+            yield number
+        else:
+            reached = found + len(value)
+
+
+def _unread(text: str, record: Record, *, is_in_order: bool) -> Iterator[int]:
+    """The prints whose value can't be read in a parsed part after the one before."""
+    reached = 0
+    for number, value in record.values:
+        wanted = normal(value)
+        found = text.find(wanted, reached)
+        if found < 0:
+            yield number
+        elif is_in_order:
+            reached = found + len(wanted)
+
+
 def _line(trace: TracebackType | None) -> int:
     """The line of the template an error came from (jinja puts its own lines in the traceback)."""
     line = 0
     while trace:
-        if trace.tb_frame.f_code.co_filename == _TEMPLATE:
+        if trace.tb_frame.f_code.co_filename == CODE_FILE:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line

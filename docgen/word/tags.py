@@ -128,6 +128,8 @@ def _part(file: str, name: str, kind: str, xml: bytes) -> TemplatePart:
 
 def _clean(root: etree._Element) -> None:
     """Take out what Word adds for itself: session ids, spelling marks, ids that a loop repeats."""
+    # Our own marks are processing instructions: a template can't write one.
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     etree.strip_elements(root, f"{W}proofErr", f"{W}lastRenderedPageBreak", with_tail=False)
     for element in root.iter(f"{W}p", f"{W}r", f"{W}tr", f"{W}sectPr"):
         for name in list(element.attrib):

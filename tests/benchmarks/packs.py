@@ -1,43 +1,32 @@
-"""Times the reading, checking and packing of a case: `packs.py samples/york.yaml`."""
+"""Reading, checking and packing a case: the York sample, for all its recipients."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+
+from table import Row, in_turn
 
 from docgen.pack import build
 from docgen.pack.order import Order
-from docgen.page.libreoffice import available
 from docgen.practice.report import report
+from docgen.practice.shelf import shelf
 
 ON = date(2026, 11, 22)
+REPEATS = 3
+YORK = shelf() / "samples" / "york.yaml"
 
 
-def main(case_file: Path) -> None:
-    """Prints the seconds each step takes."""
-    print(f"{case_file.name}: {case_file.stat().st_size} bytes")
-    print(f"check         {seconds(lambda: report(case_file, ON)):7.2f} s")
-    print(f"pack, Word    {seconds(lambda: packed(case_file, {'docx'})):7.2f} s")
-    if available():
-        print(f"pack, and PDF {seconds(lambda: packed(case_file, {'docx', 'pdf'})):7.2f} s")
+def rows() -> Iterator[Row]:
+    """How long a check takes, and the Word files of all packs."""
+    ways = {"check": lambda: report(YORK, ON), "packs, Word files only": packed}
+    for way, took in in_turn(ways, REPEATS).items():
+        yield Row("One case: York", way, took, REPEATS)
 
 
-def packed(case_file: Path, formats: set) -> None:
-    """The packs of a case, made and thrown away."""
+def packed() -> None:
+    """The packs of the case, made and thrown away."""
     with TemporaryDirectory() as folder:
-        build.pack(Order(case_file, ON, formats=frozenset(formats)), Path(folder))
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """How long some work takes."""
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+        build.pack(Order(YORK, ON, formats=frozenset({"docx"})), Path(folder))

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.case.case import Anyone, Case
+from docgen.case.case import Case
 from docgen.case.codes import Service
 from docgen.case.meeting import Meeting
-from docgen.case.people import Child, Person
+from docgen.case.people import Person
 from docgen.case.proforma import ChildViews
 from docgen.practice import anchors
 from docgen.practice.rule import Finding, Practice, rule
 from docgen.practice.rules.times import conference_road, road
 
 _WHY_AWAY = "write reason: why this person was not there"
-
-
-def is_family(someone: Anyone) -> bool:
-    """Whether someone is a child or a grown-up of the family."""
-    return isinstance(someone, Child) or someone.is_family
 
 
 def parents(case: Case, practice: Practice) -> tuple[Person, ...]:
@@ -104,7 +99,8 @@ def _lacking(case: Case, meeting: Meeting, practice: Practice) -> Iterator[str]:
         if service not in services:
             yield f"{service} was not there, and the quorum needs it"
     if len(services) < quorum.minimum_services:
-        yield f"{len(services)} services were there, and the quorum is {quorum.minimum_services}"
+        were = "1 service was" if len(services) == 1 else f"{len(services)} services were"
+        yield f"{were} there, and the quorum is {quorum.minimum_services}"
     elif meeting.quorate is False:
         yield "written as not quorate, and no reason for going ahead is recorded"
 
@@ -140,7 +136,7 @@ def _without_interpreter(case: Case, meeting: Meeting, need: str) -> Iterator[st
 def _family_needing(case: Case, meeting: Meeting, need: str) -> Iterator[str]:
     for who in case.core_group(meeting):
         someone = case.anyone(who)
-        if is_family(someone) and someone.language and someone.language.interpreter == need:
+        if someone.is_family and someone.language and someone.language.interpreter == need:
             yield who
 
 
@@ -169,7 +165,7 @@ def absences_and_exclusions_carry_a_reason(case: Case, practice: Practice) -> It
     """It is recorded why someone of the family was not there, and why anyone was excluded."""
     for meeting in anchors.meetings(case):
         for n, line in enumerate(meeting.attendance):
-            away = line.presence in {"apologies", "absent"} and is_family(case.anyone(line.who))
+            away = line.presence in {"apologies", "absent"} and case.anyone(line.who).is_family
             if (away or line.presence == "excluded") and not line.reason:
                 field = f"{road(meeting)}.attendance.{n}.reason"
                 text = f"{line.who}: {line.presence}, and no reason is recorded"

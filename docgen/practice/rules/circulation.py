@@ -154,3 +154,32 @@ def _translated(meeting: Meeting, owed: Owed, last: Deadline, today: date) -> It
             f"{owed.recipient}: sent in {owed.language}",
         )
         yield held_late(field, what, sent_on, last, copy.late_reason)
+
+
+@rule("T10", source="The order of things: a record is made at a meeting, and sent after it")
+def nothing_of_a_record_comes_before_its_meeting(
+    case: Case, practice: Practice
+) -> Iterator[Finding]:
+    """No copy is written as sent, explained or approved before the day of the meeting.
+
+    A slip of the year would let a copy that was never sent count as sent in time.
+    """
+    for meeting in anchors.meetings(case):
+        for field, day, earliest in _days_after(meeting):
+            if day < earliest:
+                text = f"{day}, and {earliest} is the earliest it can be"
+                hint = "correct the year, the month or the day"
+                yield Finding("missing", f"{road(meeting)}.{field}", text, hint)
+
+
+def _days_after(meeting: Meeting) -> Iterator[tuple[str, date, date]]:
+    """Each day that follows the meeting: its field, the day, and the earliest it can be."""
+    for n, sending in enumerate(meeting.sendings):
+        yield f"sendings.{n}.on", sending.on, meeting.held_on
+        if sending.returned_on:
+            yield f"sendings.{n}.returned_on", sending.returned_on, sending.on
+    approval = meeting.approval
+    for n, explained in enumerate(approval.explained if approval else ()):
+        yield f"approval.explained.{n}.on", explained.on, meeting.held_on
+    if approval and approval.approved_on:
+        yield "approval.approved_on", approval.approved_on, meeting.held_on

@@ -96,3 +96,21 @@ def _unserved(
         text = f"{who} must receive the {' and the '.join(sorted(lacking))} as {receiver.who}"
         hint = "correct copy_type: the partnership does not leave it open"
         yield Finding("missing", f"{field}.copy_type", text, hint, source=receiver.source)
+
+
+@rule("D04", source="ICO reprimand, Nottinghamshire 2023: one report sent to two fathers")
+def family_reads_of_its_own_children(case: Case, practice: Practice) -> Iterator[Finding]:
+    """Whoever is related to some of the children only reads of those alone, or of those named.
+
+    Source: ICO reprimand 2023 (domain.md 7: half-siblings, one pack for each parent's line).
+    """
+    for person in case.people:
+        served = person.circulation
+        if not person.is_family or served is None or served.children or served.copy_type == "none":
+            continue
+        kept = {r.child for r in case.restrictions if person.id in r.withheld_from}
+        others = [c.id for c in case.children if c.id not in {*person.relations, *kept}]
+        if others:
+            text = f"{person.id} is no relation of {', '.join(others)}, and the copy tells of all"
+            hint = "name the children this person may read of, or add the relation"
+            yield Finding("missing", f"{person_road(case, person.id)}.circulation", text, hint)

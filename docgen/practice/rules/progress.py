@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from docgen.case.case import Case
 from docgen.case.history import plan_before, plan_today
 from docgen.case.meeting import Meeting
-from docgen.case.people import Child, Person
 from docgen.practice.anchors import children_on_plan
 from docgen.practice.rule import Finding, Practice, Severity, rule
 from docgen.practice.rules.underway import at, running, start_road
@@ -53,8 +52,9 @@ def progress_is_scaled_by_all(case: Case, practice: Practice) -> Iterator[Findin
         return
     source = practice.partnership.sources["scaling"].source
     for meeting in running(case):
-        scored = {_is_family(case, who) for who in _scorers(meeting)}
-        present = {_is_family(case, a.who) for a in meeting.attendance if a.presence == "attended"}
+        scored = {case.anyone(who).is_family for who in _scorers(meeting)}
+        there = [a.who for a in meeting.attendance if a.presence == "attended"]
+        present = {case.anyone(who).is_family for who in there}
         for is_family in (True, False):
             if is_family not in scored:
                 text = f"no score from 0 to 10 by {_SIDES[is_family]} is recorded"
@@ -70,11 +70,6 @@ def _scorers(meeting: Meeting) -> set[str]:
     outcomes = meeting.changes.outcomes if meeting.changes else ()
     scales = [meeting.scaling, *(review.scaling for review in outcomes)]
     return {place.who for scale in scales for place in scale}
-
-
-def _is_family(case: Case, who: str) -> bool:
-    someone = case.anyone(who)
-    return isinstance(someone, Child) or (isinstance(someone, Person) and someone.is_family)
 
 
 @rule("L07", source="Highland, guidance for chairs of core groups: the risk since the conference")

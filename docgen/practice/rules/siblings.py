@@ -12,20 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.case.case import Anyone, Case
-from docgen.case.people import Child, Name, Person, Restriction
+from docgen.case.people import Name, Restriction
 from docgen.case.texts import Passage, passages
 from docgen.practice.rule import Finding, Practice, rule
 
 # A child called May or June: "4 May" and "May 2026" are days.
 _MONTHS = {"April", "May", "June", "August"}
-_SECTIONS: Mapping[str, str] = {
-    "visits": "visits",
-    "agencies": "agencies",
-    "child-views": "child_views",
-    "events": "events",
-    "analysis": "analysis",
-    "professionals-only": "professionals_only",
-}
 
 
 @dataclass(frozen=True)
@@ -91,13 +83,12 @@ def _readers(case: Case) -> Iterator[_Reader]:
 
 def _closed(case: Case, someone: Anyone, restrictions: list[Restriction]) -> Iterator[str]:
     """The roads of the sections someone is not shown."""
-    is_family = isinstance(someone, Child) or (isinstance(someone, Person) and someone.is_family)
     for n, meeting in enumerate(case.meetings):
-        if is_family:
+        if someone.is_family:
             yield f"meetings.{n}.professionals_only."
         for restriction in restrictions:
             if restriction.section and restriction.meeting in {None, meeting.number}:
-                yield f"meetings.{n}.{_SECTIONS[restriction.section]}."
+                yield f"meetings.{n}.{restriction.section.replace('-', '_')}."
 
 
 def _patterns(case: Case, allowed: frozenset[str]) -> dict[str, re.Pattern[str]]:

@@ -118,6 +118,12 @@ def invitation() -> Sheet:
     sheet.field(
         "Interpreter", '{{ coming.interpreter|name }} {{ _("is booked") }}', "coming.interpreter"
     )
+    sheet.field("Enclosed", put("coming.enclosures|listing"), "coming.enclosures")
+    sheet.field(
+        "Your update",
+        '{{ _("please send it by") }} {{ coming.updates_due_on|day }}',
+        "coming.updates_due_on and not recipient.is_family",
+    )
     sheet.field(
         "Reports",
         '{{ _("please send yours by") }} {{ coming.reports_due_on|day }}',

@@ -151,7 +151,10 @@ def _visits(sheet: Sheet) -> None:
                 ),
                 Column(
                     "What was seen and said",
-                    '{% if visit.summary %}{{ visit.summary }}{% else %}{{ _("Not recorded") }}{% endif %}',
+                    [
+                        '{% if visit.summary %}{{ visit.summary }}{% else %}{{ _("Not recorded") }}{% endif %}',
+                        '{% if visit.denied_told_on %}{{ _("Denied access was reported on") }} {{ visit.denied_told_on|short_day }}{% endif %}',
+                    ],
                     46,
                 ),
             ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.word.house.sheet import SEEING, Column, Sheet, bars, put, say
+from docgen.word.house.sheet import AGREED, ASSESSMENT, SEEING, VOICE, Column, Sheet, bars, put, say
 
 
 def decisions(sheet: Sheet) -> None:
@@ -47,6 +47,8 @@ def _plan(sheet: Sheet) -> None:
     with sheet.when("meeting.changes and meeting.changes.seeing"):
         sheet.group("How the children are seen from now on")
         sheet.bullets("seeing in meeting.changes.seeing", SEEING)
+    with sheet.when("meeting.changes"):
+        _arrangements(sheet)
     with sheet.when("meeting.significant_changes"):
         sheet.group("For the {review_conference} to know")
         sheet.bullets(
@@ -55,6 +57,19 @@ def _plan(sheet: Sheet) -> None:
             + say("The {conference_chair} was told on")
             + " {{ change.told_on|day }}.{% endif %}",
         )
+
+
+def _arrangements(sheet: Sheet) -> None:
+    """What the group puts in the place of earlier arrangements."""
+    sheet.headed("Time with family from now on", "meeting.changes.family_time")
+    with sheet.when("meeting.changes.child_voice"):
+        sheet.group("How the children are heard from now on")
+        sheet.bullets("voice in meeting.changes.child_voice", VOICE)
+    with sheet.when("meeting.changes.assessments"):
+        sheet.group("Assessments still to be done")
+        sheet.bullets("assessment in meeting.changes.assessments", ASSESSMENT)
+    with sheet.each("agreed in meeting.changes.agreement"):
+        sheet.field("Agreement", AGREED)
 
 
 def _contingency(sheet: Sheet) -> None:
@@ -121,6 +136,7 @@ def _advice(sheet: Sheet) -> None:
                     "Recommends",
                     [
                         "{{ advice.recommends|word }}",
+                        "{% if advice.category %}{{ advice.category|word }}{% endif %}",
                         "{% if advice.children %}{{ advice.children|names }}{% endif %}",
                     ],
                     30,
@@ -155,6 +171,9 @@ def _dates(sheet: Sheet) -> None:
     )
     sheet.field("Place", put("coming.venue"), "coming.venue")
     sheet.field("Getting there", put("coming.access"), "coming.access")
+    sheet.field("Updates due", put("coming.updates_due_on|weekday"), "coming.updates_due_on")
+    sheet.field("Invitations sent", put("coming.invited_on|day"), "coming.invited_on")
+    sheet.field("Enclosed", put("coming.enclosures|listing"), "coming.enclosures")
     sheet.field("The one after", put("coming.following_on|weekday"), "coming.following_on")
     sheet.field("Next review", put("coming.review_on|weekday"), "coming.review_on")
     sheet.field("Reports due", put("coming.reports_due_on|weekday"), "coming.reports_due_on")
@@ -187,6 +206,10 @@ def _signing(sheet: Sheet) -> None:
             "{{ meeting.approval.approved_by|name }}{% if meeting.approval.approved_on %}, {{ meeting.approval.approved_on|day }}{% endif %}",
             "meeting.approval.approved_by",
         )
+        with sheet.each("signed in meeting.approval.signatures"):
+            sheet.field(
+                "Signature", "{{ signed.who|name }}: {{ signed.how|word }}, {{ signed.on|day }}"
+            )
         with sheet.each("told in meeting.approval.explained"):
             sheet.field(
                 "Read and explained",

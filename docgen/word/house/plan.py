@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.word.house.look import PLAN
 from docgen.word.house.minutes import FOOT, HEAD
-from docgen.word.house.sheet import SEEING, Column, Sheet, bars, put
+from docgen.word.house.sheet import AGREED, ASSESSMENT, SEEING, VOICE, Column, Sheet, bars, put
 
 
 def draw() -> Sheet:
@@ -32,22 +32,40 @@ def _front(sheet: Sheet) -> None:
         "{{ plan.version }}, {{ plan.on|day }}{% if plan.version > 1 %}. "
         '{{ _("It takes the place of version") }} {{ plan.version - 1 }}.{% endif %}',
     )
-    sheet.field(
-        "Plan began",
-        "{% for sheet in children %}{% if sheet.plan_from %}{{ sheet.child.id|name }}: "
-        "{{ sheet.plan_from|day }}{% if sheet.category %}, {{ sheet.category|word }}{% endif %}"
-        "{% if sheet.concerns %}, {{ sheet.concerns|listing }}{% endif %}"
-        "{% if not loop.last %}; {% endif %}{% endif %}{% endfor %}",
-    )
+    with sheet.each("sheet in children if sheet.plan_from"):
+        sheet.field(
+            "Plan began",
+            "{{ sheet.child.id|name }}: {{ sheet.plan_from|day }}"
+            "{% if sheet.category %}, {{ sheet.category|word }}{% endif %}"
+            "{% if sheet.concerns %}, {{ sheet.concerns|listing }}{% endif %}",
+        )
     sheet.field("Led by", "{{ case.lead_worker|name }}, {{ case.lead_worker|post }}")
     sheet.field("Case reference", put("case.reference"))
     sheet.field("Next core group", put("coming.on|weekday"), "coming.on")
     sheet.field("Next review", put("coming.review_on|weekday"), "coming.review_on")
     sheet.headed_box("Why there is a plan", "plan.plan.reasons")
+    _decided(sheet)
     sheet.optional_text("The harm we want to prevent", "plan.plan.harm")
     sheet.optional_text("Strengths and the people around the family", "plan.plan.strengths")
     sheet.listed("What must be different", "plan.plan.must_change")
     sheet.listed("What must be true for the plan to end", "plan.plan.to_end")
+
+
+def _decided(sheet: Sheet) -> None:
+    """What the latest conference decided, and how it was disputed."""
+    with sheet.when("conference.summary or conference.dissent or conference.parents_not_members"):
+        sheet.part("What the {conference} decided")
+        with sheet.when("conference.summary"):
+            sheet.text("conference.summary")
+        with sheet.each("decision in conference.decisions if decision.reason"):
+            sheet.line("{{ decision.child|name }}: {{ decision.reason }}", "List Bullet")
+        sheet.optional("Dissent", "conference.dissent")
+        sheet.optional("Why it was late", "conference.late_reason")
+        with sheet.each("parent in conference.parents_not_members"):
+            sheet.field(
+                "Not in the group",
+                "{{ parent|name }}: {{ conference.parents_not_members[parent] }}",
+            )
 
 
 def _changes(sheet: Sheet) -> None:
@@ -125,6 +143,7 @@ def _columns() -> list[Column]:
             "Where it is",
             [
                 "**{{ now|state }}**",
+                "{% if now.closed_on %}{{ now.closed_on|short_day }}{% endif %}",
                 "{% if now.action.id in marks %}{{ marks[now.action.id] }}{% endif %}",
                 "{% if now.review and now.review.progress %}{{ now.review.progress }}{% endif %}",
             ],
@@ -161,22 +180,12 @@ def _seeing(sheet: Sheet) -> None:
     with sheet.each("seeing in plan.seeing"):
         sheet.line(SEEING, "List Bullet")
     with sheet.each("voice in plan.plan.child_voice"):
-        sheet.line(
-            "{{ voice.child|name }}: {{ voice.how }}{% if voice.by %} ({{ voice.by|name }})"
-            "{% endif %}",
-            "List Bullet",
-        )
+        sheet.line(VOICE, "List Bullet")
     sheet.headed("Time with family", "plan.plan.family_time")
     with sheet.when("plan.plan.assessments"):
         sheet.group("Assessments still to be done")
         with sheet.each("assessment in plan.plan.assessments"):
-            sheet.line(
-                "{{ assessment.what }}"
-                "{% if assessment.children %}, {{ assessment.children|names }}{% endif %}"
-                "{% if assessment.by %}, {{ assessment.by|name }}{% endif %}"
-                "{% if assessment.due %}, {{ assessment.due|short_day }}{% endif %}",
-                "List Bullet",
-            )
+            sheet.line(ASSESSMENT, "List Bullet")
 
 
 def _people(sheet: Sheet) -> None:
@@ -190,9 +199,7 @@ def _people(sheet: Sheet) -> None:
     with sheet.each("agreed in plan.plan.agreement"):
         sheet.field(
             "Agreement",
-            "{{ agreed.who|name }}: {{ agreed.how|word }}, {{ agreed.on|day }}"
-            '{% if agreed.interpreter %}, {{ _("with interpreter") }} '
-            "{{ agreed.interpreter|name }}{% endif %}",
+            AGREED,
         )
     sheet.part("The core group")
     sheet.table(

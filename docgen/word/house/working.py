@@ -17,11 +17,27 @@ def checklist() -> Sheet:
     sheet.line(put("partnership.name"), "Quiet")
     sheet.line(say("Checklist for the chair"), "Title")
     sheet.line('{{ case.reference }}, {{ _("core group") }} {{ coming.number }}', "Subtitle")
+    _needs(sheet)
     for heading, questions in _QUESTIONS:
         sheet.part(heading)
         for question in questions:
             sheet.line(f"{_TICK}\t{say(question)}", "Tick")
     return sheet
+
+
+def _needs(sheet: Sheet) -> None:
+    """Who of the family needs what to take part."""
+    with sheet.when("family"):
+        sheet.part("Who needs what")
+        with sheet.each("person in family if person.language or person.needs"):
+            sheet.line(
+                "{{ person.id|name }}: {% if person.language %}{{ person.language.interpreter|word }}, "
+                "{{ person.language.speaks|language }}"
+                "{% if person.language.dialect %} ({{ person.language.dialect }}){% endif %}"
+                "{% if person.language.interpreter_wishes %}, {{ person.language.interpreter_wishes }}{% endif %}"
+                "{% endif %}{% if person.needs %}. {{ person.needs }}{% endif %}",
+                "List Bullet",
+            )
 
 
 _QUESTIONS = (
@@ -38,7 +54,7 @@ _QUESTIONS = (
         "For the family",
         (
             "Does the family know what is expected of them?",
-            "Does the family know what help comes, from whom and when?",
+            "Is it clear to the family which help comes, who brings it and on what date it starts?",
             "Does the family know what happens if nothing changes?",
             "Does the family know what must change for the group to recommend that the plan ends?",
             "Was every odd word explained?",
@@ -48,7 +64,7 @@ _QUESTIONS = (
         "For the child",
         (
             "Do the actions make the child safer, and can we show it?",
-            "How would we know if the child were harmed again?",
+            "What would show us that the child is being hurt again?",
             "Is everything assessed that has to be?",
             "Does the plan also cover health and education?",
             "Are the child's own views written down?",
@@ -111,6 +127,9 @@ def distribution() -> Sheet:
                     "{{ owed.method|word }}",
                     "{{ owed.language|language }}",
                     '{% if owed.is_read_aloud %}{{ _("to be read aloud") }}{% endif %}',
+                    "{%p for safe_way in safe_ways[owed.recipient] %}",
+                    "! {{ safe_way }}",
+                    "{%p endfor %}",
                 ],
                 30,
             ),
@@ -133,6 +152,7 @@ def distribution() -> Sheet:
                     '{% if owed.sent_on %}{{ owed.sent_on|short_day }}{% else %}{{ _("Not yet") }}{% endif %}',
                     '{% if owed.sent_late %}! {{ _("Late") }}{% endif %}',
                     "{% if owed.late_reason %}{{ owed.late_reason }}{% endif %}",
+                    '{% if owed.received_on %}{{ _("Came") }} {{ owed.received_on|short_day }}{% endif %}',
                     '{% if owed.returned_on %}! {{ _("Came back") }} {{ owed.returned_on|short_day }}{% endif %}',
                     '{% if owed.translation_sent_on %}{{ _("Translation:") }} {{ owed.translation_sent_on|short_day }}{% endif %}',
                 ],

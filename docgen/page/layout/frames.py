@@ -1,0 +1,63 @@
+"""Paragraphs with the same borders or shading that follow each other -> one box round them.
+
+Source: ECMA-376 part 1, 17.3.1.24 (pBdr): borders of neighbours with the same set and the same
+indents are drawn as one, with `between` between them; shading also fills their distance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.page.layout.source import colour, pt, record, stroke
+from docgen.page.tree import Block, Direction, Edges, Line, Paragraph
+
+NO_EDGES: Final = Edges()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What paragraphs must share to stand in one box."""
+
+    edges: Edges
+    fill: str | None
+    left: float
+    right: float
+    direction: Direction
+
+
+def frame(block: Block) -> Frame | None:
+    """The box a block stands in, or None."""
+    if not isinstance(block, Paragraph) or (block.fill is None and block.edges == NO_EDGES):
+        return None
+    start = block.indent_left + min(block.indent_first, 0.0)
+    return Frame(block.edges, block.fill, start, block.indent_right, block.direction)
+
+
+def framed(box: Frame, above: float, body: str, sticky: bool) -> str:
+    """The code of a box round written paragraphs."""
+    edges = box.edges
+    left, right = _reach(edges.left), _reach(edges.right)
+    sides = ("right", "left") if box.direction == "rtl" else ("left", "right")
+    # The lines stand outside the text's indents, so the text stays where it is.
+    outset = {sides[0]: pt(left - box.left), sides[1]: pt(right - box.right)}
+    inset = {"top": pt(_reach(edges.top)), "bottom": pt(_reach(edges.bottom))}
+    drawn = {"top": edges.top, "bottom": edges.bottom, sides[0]: edges.left, sides[1]: edges.right}
+    strokes = record(**{side: stroke(line) for side, line in drawn.items()})
+    arguments = [
+        f"above: {pt(above)}, below: 0pt, width: 100%",
+        f"stroke: {strokes}, inset: {record(**inset)}, outset: {record(**outset)}",
+        *([f"fill: {colour(box.fill)}"] if box.fill else []),
+        *(["sticky: true"] if sticky else []),
+    ]
+    return f"block({', '.join(arguments)}, {body})"
+
+
+def between(line: Line, gap: float) -> str:
+    """The code of a line between two paragraphs of a box."""
+    rest = max(gap - line.space, 0.0)
+    return f"v({pt(rest)});line(length: 100%, stroke: {stroke(line)});v({pt(line.space)})"
+
+
+def _reach(line: Line | None) -> float:
+    return line.space + line.width / 2 if line else 0.0

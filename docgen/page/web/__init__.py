@@ -1,0 +1,1 @@
+"""A page tree -> the parts of a web page."""
