@@ -76,7 +76,7 @@ def _packs() -> tuple[float, float]:
 
 def _ours() -> None:
     with TemporaryDirectory() as folder:
-        order = Order(SAMPLE, ON, recipients=RECIPIENTS, engine="page")
+        order = Order(SAMPLE, ON, recipients=RECIPIENTS)
         build.pack(order, Path(folder))
 
 

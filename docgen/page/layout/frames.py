@@ -41,7 +41,7 @@ def framed(box: Frame, above: float, body: str, sticky: bool) -> str:
     sides = ("right", "left") if box.direction == "rtl" else ("left", "right")
     # The lines stand outside the text's indents, so the text stays where it is.
     outset = {sides[0]: pt(left - box.left), sides[1]: pt(right - box.right)}
-    inset = {"top": pt(_reach(edges.top)), "bottom": pt(_reach(edges.bottom))}
+    inset = {"top": pt(_height(edges.top)), "bottom": pt(_height(edges.bottom))}
     drawn = {"top": edges.top, "bottom": edges.bottom, sides[0]: edges.left, sides[1]: edges.right}
     strokes = record(**{side: stroke(line) for side, line in drawn.items()})
     arguments = [
@@ -57,6 +57,14 @@ def between(line: Line, gap: float) -> str:
     """The code of a line between two paragraphs of a box."""
     rest = max(gap - line.space, 0.0)
     return f"v({pt(rest)});line(length: 100%, stroke: {stroke(line)});v({pt(line.space)})"
+
+
+def _height(line: Line | None) -> float:
+    """How much a line above or below adds to the height: its distance and its whole width.
+
+    A typst stroke lies half outside its block, and takes no room of its own.
+    """
+    return line.space + line.width if line else 0.0
 
 
 def _reach(line: Line | None) -> float:
