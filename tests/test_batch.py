@@ -351,6 +351,7 @@ def test_the_command_tells_what_became_of_each_case(run, tmp_path: Path) -> None
     words = ("pack", *files, "--on", ON, "--for", "mother", "--jobs", 2, "-o", "packs")
     told = run(*words)
     assert told.exit_code == 1
+    assert "Traceback" not in told.stderr
     lines = [line.split() for line in told.stdout.splitlines() if line.startswith("case-")]
     assert [line[:2] for line in lines] == [
         ["case-1.yaml", "6"],
@@ -423,6 +424,13 @@ def test_a_run_that_is_stopped_leaves_nothing_half_made_and_goes_on(
     outcomes = again(files, tmp_path)
     assert kinds(outcomes).count("unchanged") == len(finished)
     assert kinds(outcomes).count("made") == 8 - len(finished)
+
+
+def test_processes_that_are_done_go_quietly(tmp_path: Path) -> None:
+    files = [case_file(tmp_path, number) for number in range(1, 4)]
+    command = [sys.executable, "-m", "docgen", "pack", *files, "--on", str(ON), "--jobs", "2"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
 
 
 def again(files: list[Path], folder: Path) -> tuple[Outcome, ...]:

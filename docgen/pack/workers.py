@@ -83,6 +83,7 @@ class _Crew(Generic[Task, Result]):
     def __init__(self, work: Callable[[Task], Result], warm: Callable[[], None]) -> None:
         self.work, self.warm = work, warm
         self.busy: list[_Member[Task]] = []
+        self.leaving: list[_Member[Task]] = []
         self._context = get_context("spawn")
 
     def hire(self, index: int, task: Task) -> None:
@@ -111,20 +112,22 @@ class _Crew(Generic[Task, Result]):
             member.give(*waiting.popleft())
             return
         self.busy.remove(member)
+        self.leaving.append(member)
         member.pipe.close()
         if waiting:
             self.hire(*waiting.popleft())
 
     def end(self) -> None:
-        """End every process that is still at work."""
+        """End every process that is still at work, and see off those that have done theirs."""
         for member in self.busy:
             member.process.terminate()
-        for member in self.busy:
+        for member in (*self.busy, *self.leaving):
             member.process.join(PATIENCE_SECONDS)
             if member.process.exitcode is None:
                 member.process.kill()
             member.pipe.close()
         self.busy.clear()
+        self.leaving.clear()
 
 
 def _serve(pipe: Connection, work: Callable[[Task], Result], warm: Callable[[], None]) -> None:
@@ -135,7 +138,7 @@ def _serve(pipe: Connection, work: Callable[[Task], Result], warm: Callable[[], 
         while True:
             pipe.send(work(pipe.recv()))
     except (KeyboardInterrupt, EOFError, BrokenPipeError, ConnectionResetError):
-        return
+        _heed_no_more()
 
 
 def _listen() -> None:
@@ -150,9 +153,13 @@ def _listen() -> None:
 def _interrupt(number: int, frame: object) -> None:
     # A terminal sends SIGINT to all, and then the first process SIGTERM: the second of the
     # two must not interrupt the clearing up. SIG_IGN would be complained of (a race).
+    _heed_no_more()
+    raise KeyboardInterrupt
+
+
+def _heed_no_more() -> None:
     for further in (signal.SIGINT, signal.SIGTERM):
         signal.signal(further, _let_pass)
-    raise KeyboardInterrupt
 
 
 def _let_pass(number: int, frame: object) -> None:
