@@ -135,12 +135,13 @@ def test_a_partnerships_own_template_takes_the_place_of_the_common_one(tmp_path:
 
 def test_a_partnerships_logo_is_in_its_documents(tmp_path: Path) -> None:
     templates = _templates(tmp_path)
-    png(templates / "york" / "logo.png")
+    png(templates / "york" / "mark.png", 7, 7)
     profile = templates / "york" / "partnership.yaml"
-    profile.write_text(profile.read_text("utf-8") + "\nlogo: logo.png\n", "utf-8")
+    profile.write_text(profile.read_text("utf-8").replace("logo: logo.png", "logo: mark.png"))
     build.pack(order(tmp_path, templates=templates), tmp_path / "out")
     letter = tmp_path / "out" / "TST-0001" / "core-group-3" / "mother" / "letter.docx"
-    assert "word/media/logo.png" in package.unzipped(letter.read_bytes())
+    drawn = package.unzipped(letter.read_bytes())["word/media/logo.png"]
+    assert drawn == (templates / "york" / "mark.png").read_bytes()
 
 
 def test_before_the_first_meeting_there_are_an_invitation_and_a_plan_but_no_pack(

@@ -46,7 +46,7 @@ def test_a_logo_keeps_its_proportions(tmp_path: Path) -> None:
     logo = png(tmp_path / "logo.png", 90, 30)
     parts = package.unzipped(with_logo(made(YORK, "letter", "mother"), logo, "York"))
     header = next(part for name, part in parts.items() if b"rIdLogo" in part and b"descr" in part)
-    assert b'cx="1296000" cy="432000"' in header
+    assert b'cx="1080000" cy="360000"' in header
 
 
 def test_a_picture_that_is_no_png_is_refused(tmp_path: Path) -> None:

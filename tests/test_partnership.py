@@ -29,6 +29,7 @@ def wrong(tmp_path: Path) -> Wrong:
         folder = tmp_path / "york"
         folder.mkdir()
         text = (TEMPLATES / "york" / "partnership.yaml").read_text(encoding="utf-8")
+        text = text.replace("logo: logo.png", "")
         assert text.count(old) >= 1
         profile = folder / "partnership.yaml"
         profile.write_text(text.replace(old, new, 1), encoding="utf-8")

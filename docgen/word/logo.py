@@ -11,7 +11,7 @@ from lxml import etree
 from docgen.errors import PartnershipError, problem
 from docgen.word import package
 
-HEIGHT_MM = 12
+HEIGHT_MM = 10
 _EMU_A_MM = 36_000
 _MEDIA = "word/media/logo"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -38,7 +38,7 @@ descr=""/><pic:cNvPicPr/>
 
 
 def with_logo(docx: bytes, picture: Path, alt: str) -> bytes:
-    """The Word file with a PNG picture in the header of its first page, 12 mm high.
+    """The Word file with a PNG picture in the header of its first page, 10 mm high.
 
     `alt` says whose logo it is. A file without a header of its own for the first page stays as
     it is. Raises PartnershipError for a picture that is no PNG.
