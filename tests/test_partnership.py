@@ -29,7 +29,7 @@ def wrong(tmp_path: Path) -> Wrong:
         folder = tmp_path / "york"
         folder.mkdir()
         text = (TEMPLATES / "york" / "partnership.yaml").read_text(encoding="utf-8")
-        text = text.replace("logo: logo.png", "")
+        text = text.replace("logo: logo.png\n", "")
         assert text.count(old) >= 1
         profile = folder / "partnership.yaml"
         profile.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -183,6 +183,7 @@ def test_versions_in_force_on_the_same_day_are_refused(tmp_path: Path) -> None:
     text = (TEMPLATES / "highland" / "partnership.yaml").read_text(encoding="utf-8")
     changed = text.replace("in_force_to: 2023-08-30", "in_force_to: 2023-08-31", 1)
     (folder / "partnership.yaml").write_text(changed, encoding="utf-8")
+    (folder / "logo.png").write_bytes((TEMPLATES / "highland" / "logo.png").read_bytes())
     with pytest.raises(PartnershipError) as raised:
         load(folder)
     [problem] = raised.value.problems
