@@ -40,7 +40,7 @@ def convert(
     if engine == "libreoffice":
         return Converted(_by_libreoffice(docx, form, file, made_at))
     page = _read(docx, file)
-    return Converted(_written(page, form, made_at), page.warnings)
+    return Converted(_written(page, form, file, made_at), page.warnings)
 
 
 def _by_libreoffice(docx: bytes, form: Form, file: str, made_at: datetime) -> bytes:
@@ -57,20 +57,12 @@ def _read(docx: bytes, file: str) -> Page:
     return read(docx, file)
 
 
-def _written(page: Page, form: Form, made_at: datetime) -> bytes:
+def _written(page: Page, form: Form, file: str, made_at: datetime) -> bytes:
     if form == "html":
         return html(page).encode()
     if form == "text":
         return text(page).encode()
-    return _laid_out(page, made_at)
-
-
-def _laid_out(page: Page, made_at: datetime) -> bytes:
-    # Late: looking through the fonts costs a quarter of a second, which text can do without.
-    from docgen.page.layout import pdf  # noqa: PLC0415
-    from docgen.page.shared import fonts  # noqa: PLC0415
-
-    return pdf(page, fonts(), made_at=made_at)
+    return engines.laid_out(page, file, made_at)
 
 
 def refused(docx: bytes, file: str) -> tuple[Problem, ...]:
