@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from cases import tree
+from pypdf import PdfWriter
 from test_logo import png
 
 from docgen.case.load import load
@@ -260,3 +261,31 @@ def _templates(folder: Path) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
     return made_in
+
+
+def test_an_enclosure_goes_to_named_people_only(tmp_path: Path) -> None:
+    report = tmp_path / "report.pdf"
+    report.write_bytes(b"%PDF-1.7")
+    with pytest.raises(UseError, match="K09"):
+        build.pack(order(tmp_path, enclosures=(report,)), tmp_path / "out")
+
+
+def test_a_scanned_report_stands_behind_a_label_and_is_warned_of(
+    tmp_path: Path, need: Callable[[str], Path]
+) -> None:
+    pdftotext = need("pdftotext")
+    report = tmp_path / "Ashdown report.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(report)
+    wanted = order(
+        tmp_path, enclosures=(report,), recipients=("nurse",), formats=frozenset({"pdf"})
+    )
+    manifest = build.pack(wanted, tmp_path / "out")
+    assert [warning.code for warning in build.warnings(wanted)] == ["X06"]
+    [sent] = [file for file in manifest.files if file.recipient == "nurse"]
+    path = tmp_path / "out" / "TST-0001" / "core-group-3" / sent.name
+    told = subprocess.run([pdftotext, path, "-"], capture_output=True, check=True)
+    assert "This paper comes from elsewhere." in told.stdout.decode()
+    assert "Ashdown" not in manifest.to_json()
+    assert {"enclosure-1"} <= {used.name for used in manifest.inputs}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
+
 import pytest
 from word_xml import docx, header, p, paragraph, png, words
 
@@ -188,3 +191,34 @@ def test_a_rule_is_a_thin_box_and_a_watermark_is_refused() -> None:
     assert (found.height, found.fill, found.blocks) == (1.5, "A0A0A0", ())
     mark = '<w:p><w:r><w:pict><v:shape><v:textpath string="DRAFT"/></v:shape></w:pict></w:r></w:p>'
     assert [x.field for x in check(docx(mark))] == ["v:textpath"]
+
+
+def _header(side: str, text: str = "Council name") -> tuple[tree.Paragraph, ...]:
+    place = _at(
+        "margin", "paragraph", f"<wp:align>{side}</wp:align>", "<wp:posOffset>0</wp:posOffset>"
+    )
+    logo = _anchor(place, '<wp:wrapSquare wrapText="bothSides"/>').removesuffix("</w:p>")
+    body = header(f"{logo}<w:r><w:t>{text}</w:t></w:r></w:p>" + p("Street") * 6)
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr>'
+    relations = docx("", links=LINK, parts=PARTS)
+    with zipfile.ZipFile(BytesIO(relations)) as made:
+        related = made.read("word/_rels/document.xml.rels")
+    parts = PARTS | {"word/header1.xml": body, "word/_rels/header1.xml.rels": related}
+    links = {"h": ("header", "header1.xml")}
+    found = read(docx(p("x"), parts=parts, links=links, section=section)).sections[0].headers
+    assert all(isinstance(block, tree.Paragraph) for block in found["default"])
+    return found["default"]  # type: ignore[return-value]
+
+
+def test_the_lines_of_a_header_keep_clear_of_a_logo_beside_them() -> None:
+    left, right = _header("left"), _header("right")
+    assert [line.indent_left for line in left[:3]] == [109.0] * 3
+    assert [line.indent_right for line in right[:3]] == [109.0] * 3
+    assert (left[-1].indent_left, right[-1].indent_right) == (0.0, 0.0)
+    assert not any(line.indent_left or line.indent_right for line in _header("center"))
+
+
+@pytest.mark.parametrize("kind", ["o:OLEObject", "w:control"])
+def test_an_object_without_a_picture_of_it_is_refused(kind: str) -> None:
+    (told,) = check(docx(f"<w:p><w:r><w:object><{kind}/></w:object></w:r></w:p>"))
+    assert (told.code, told.field) == ("Y01", "w:object")

@@ -296,3 +296,22 @@ def test_a_field_that_never_ends_is_refused_for_it_would_hide_the_rest() -> None
     )
     problems = check(docx(f"<w:p>{endless}</w:p>" + p("hidden")))
     assert [problem.text for problem in problems] == ["begins a field that never ends"]
+
+
+@pytest.mark.parametrize(
+    ("said", "element"),
+    [
+        ('<w:footnotePr><w:numFmt w:val="lowerRoman"/></w:footnotePr>', "w:numFmt"),
+        ('<w:footnotePr><w:numStart w:val="5"/></w:footnotePr>', "w:numStart"),
+        ('<w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr>', "w:numRestart"),
+        ('<w:footnotePr><w:pos w:val="beneathText"/></w:footnotePr>', "w:pos"),
+    ],
+)
+def test_notes_numbered_or_placed_otherwise_are_refused(said: str, element: str) -> None:
+    body = '<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    foot = f'<w:footnote w:id="2">{_note("w:footnoteRef", "foot")}</w:footnote>'
+    section = f"<w:sectPr>{said}</w:sectPr>"
+    assert [x.field for x in check(docx(body, footnotes=foot, settings=said))] == [element]
+    assert [x.field for x in check(docx(body, footnotes=foot, section=section))] == [element]
+    assert check(docx("<w:p/>", footnotes=foot, settings=said)) == []
+    assert check(docx(body, footnotes=foot, settings=said.replace("footnoteP", "endnoteP"))) == []

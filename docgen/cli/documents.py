@@ -80,9 +80,24 @@ def make(
     metavar="N",
     help="How many cases are made at once.",
 )
+@click.option(
+    "--enclose",
+    "enclosures",
+    multiple=True,
+    type=options.CASE,
+    metavar="PDF",
+    help="A PDF from elsewhere, such as a report, for the packs of those named with --for.",
+)
 @click.option("--lock", is_flag=True, help="Ask for a passphrase, and lock the PDFs with it.")
 @options.wants_json
-def pack(shared: Asked, cases: tuple[Path, ...], jobs: int, lock: bool, wants_json: bool) -> None:
+def pack(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
+    shared: Asked,
+    cases: tuple[Path, ...],
+    jobs: int,
+    enclosures: tuple[Path, ...],
+    lock: bool,
+    wants_json: bool,
+) -> None:
     """Make a pack for everyone entitled to one.
 
     It is of the latest core group of each CASE, unless --meeting names another. Each pack is one
@@ -93,7 +108,14 @@ def pack(shared: Asked, cases: tuple[Path, ...], jobs: int, lock: bool, wants_js
     """
     formats = _possible(shared.engine)
     passphrase = _passphrase() if lock and "pdf" in formats else None
-    orders = [replace(_order(shared, case, formats), passphrase=passphrase) for case in cases]
+    if enclosures and len(cases) > 1:
+        raise click.UsageError("--enclose goes with one CASE.")
+    orders = [
+        replace(_order(shared, case, formats), passphrase=passphrase, enclosures=enclosures)
+        for case in cases
+    ]
+    for warning in build.warnings(orders[0]):
+        click.echo(f"warning: {warning}", err=True)
     code = _one(orders[0], shared.out, wants_json) if len(orders) == 1 else Exit.MADE
     if len(orders) > 1:
         code = _many(orders, shared.out, jobs, wants_json)

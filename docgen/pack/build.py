@@ -12,6 +12,7 @@ from docgen.language.words import words
 from docgen.pack.lock import locked
 from docgen.pack.manifest import Made, Manifest, Used, Versions, Wishes
 from docgen.pack.merge import Part, Stamp, merge
+from docgen.pack.merge import warnings as inaccessible
 from docgen.pack.objects import count_pages
 from docgen.pack.order import Format, Job, Order, taken
 from docgen.pack.place import place
@@ -228,6 +229,7 @@ def _packs(job: Job, pdf: dict[str, bytes]) -> dict[str, bytes]:
             Part(recipe.title, pdf[_Sheet(recipe, owed.recipient).stem], "en-GB")
             for recipe in pack_of(owed)
         ]
+        parts += _enclosures(job.order)
         start = (
             f"{reference} \u00b7 copy {owed.number} of {copies} \u00b7 {_for(job, owed.recipient)}"
         )
@@ -240,6 +242,23 @@ def _packs(job: Job, pdf: dict[str, bytes]) -> dict[str, bytes]:
             stamp=_stamp(start),
         )
     return finished
+
+
+def _enclosures(order: Order) -> list[Part]:
+    """What comes from elsewhere, each behind a page that says so; no file names, for names tell."""
+    label = "This paper comes from elsewhere. It stands here as it was received."
+    return [
+        Part(f"Enclosure {n}", path.read_bytes(), "en-GB", label)
+        for n, path in enumerate(order.enclosures, start=1)
+    ]
+
+
+def warnings(order: Order) -> tuple[Problem, ...]:
+    """What in the enclosures a screen reader can't read as it should.
+
+    Raises MachineError for one that is no PDF, or can't be joined to others.
+    """
+    return inaccessible(_enclosures(order))
 
 
 def _stamp(start: str) -> Stamp:
@@ -267,7 +286,13 @@ def _manifest(job: Job, sheets: list[_Sheet], entries: tuple[Made, ...]) -> Mani
         meeting=job.meeting.number if job.meeting else 0,
         made_on=order.today,
         versions=Versions.running(order.engine if "pdf" in order.formats else "none"),
-        inputs=tuple(Used.of(path.name, path.read_bytes()) for path in inputs),
+        inputs=tuple(
+            Used.of(name, path.read_bytes())
+            for name, path in (
+                *((path.name, path) for path in inputs),
+                *((f"enclosure-{n}", path) for n, path in enumerate(order.enclosures, start=1)),
+            )
+        ),
         files=entries,
         wishes=Wishes(
             formats=tuple(sorted(order.formats)),

@@ -47,6 +47,8 @@ class Order:
     templates: Path | None = None
     engine: Engine = "page"
     passphrase: str | None = field(default=None, repr=False)
+    enclosures: tuple[Path, ...] = ()
+    """PDFs from elsewhere for the packs of the recipients that are named."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def taken(order: Order) -> Job:
     meeting = _meeting(case, order)
     owed = distribution(case, meeting, partnership)
     _known(case, order, owed)
+    _enclosed(order)
     unfilled = _problems(source, [f for f in found if f.code == UNFILLED])
     return Job(order, case, partnership, meeting, owed, unfilled)
 
@@ -135,6 +138,14 @@ def _meeting(case: Case, order: Order) -> Meeting | None:
         hint = f"the case has {len(case.meetings)}" if case.meetings else "the case has none yet"
         text = f"there is no meeting {order.meeting}"
         raise UseError([problem("K02", order.case_file, "meeting", text, hint)]) from error
+
+
+def _enclosed(order: Order) -> None:
+    """An enclosure goes to named people only: nothing in it is held back from anyone."""
+    if order.enclosures and not order.recipients:
+        text = "goes to named recipients only, and none is named"
+        hint = "add --for, once you know that they may see all of it"
+        raise UseError([problem("K09", order.case_file, "enclosure", text, hint)])
 
 
 def _known(case: Case, order: Order, owed: tuple[Owed, ...]) -> None:

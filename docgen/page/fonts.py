@@ -14,7 +14,7 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -34,6 +34,8 @@ _UNSEEN: Final = frozenset(
     + "".join(map(chr, range(0xFE00, 0xFE10)))
 )
 """Characters that need no glyph: joiners, directions, break points, variation selectors."""
+_REMEMBERED: Final = 4096
+"""How many choices for texts of several families are kept; a process may live for days."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,28 @@ class Choice:
 
     families: tuple[str, ...]
     missing: frozenset[str] = frozenset()
+
+
+@dataclass
+class _Plain:
+    """The choice for texts that one face can show by itself, which are nearly all."""
+
+    choice: Choice
+    face: Face | None
+    known: set[str] = field(default_factory=lambda: set(_UNSEEN))
+    """Characters that were found in the face before."""
+
+    def shows(self, text: str) -> bool:
+        """Whether the face has every character of a text."""
+        if self.face is None:
+            return False
+        if self.known.issuperset(text):
+            return True
+        new = set(text) - self.known
+        if not all(map(self.face.has, new)):
+            return False
+        self.known |= new
+        return True
 
 
 class Fonts:
@@ -59,6 +83,7 @@ class Fonts:
         self._loaded: tuple[str, ...] = ()
         self._typst: typst.Fonts | None = None
         self._faces: dict[tuple[str, bool, bool], Face] = {}
+        self._plain: dict[tuple[tuple[str, ...], bool, bool], _Plain] = {}
         self._choices: dict[tuple[object, ...], Choice] = {}
         self._stand_ins: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -99,11 +124,23 @@ class Fonts:
         self, asked: tuple[str, ...], text: str, bold: bool = False, italic: bool = False
     ) -> Choice:
         """The families for a text, in the order they are tried for each of its characters."""
+        plain = self._plain.get((asked, bold, italic))
+        if plain is None:
+            plain = self._plain[asked, bold, italic] = self._covering(asked, (bold, italic))
+        if plain.shows(text):
+            return plain.choice
         needed = frozenset(text) - _UNSEEN
         key = (asked, bold, italic, needed)
         if key not in self._choices:
+            if len(self._choices) >= _REMEMBERED:
+                self._choices.clear()
             self._choices[key] = self._chosen(asked, needed, (bold, italic))
         return self._choices[key]
+
+    def _covering(self, asked: tuple[str, ...], style: tuple[bool, bool]) -> _Plain:
+        """What serves the texts that the first family has every character of."""
+        names = self.stand_ins(asked)[:1]
+        return _Plain(Choice(names), self.face(names[0], *style) if names else None)
 
     def _chosen(
         self, asked: tuple[str, ...], needed: frozenset[str], style: tuple[bool, bool]

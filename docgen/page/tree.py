@@ -329,6 +329,8 @@ class Page:
     default_tab: float = 36.0
     has_even: bool = False
     """Whether even pages have headers and footers of their own."""
+    stretches_broken_lines: bool = True
+    """Whether a line ended by hand is stretched in a justified paragraph."""
     images: dict[str, bytes] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     """What a person should know: changes accepted, comments left out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from docgen.page.tree import Block, Inline, Link, Note, Page, Paragraph, TextBox
+from docgen.page.tree import Block, Inline, Link, Note, Page, Paragraph, Table, TextBox
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
@@ -19,6 +19,20 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             for row in block.rows:
                 for cell in row.cells:
                     yield from paragraphs(cell.blocks)
+
+
+def tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    """Every table, also those in tables, boxes and notes."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from tables(cell.blocks)
+        else:
+            for inline in inlines(block.content):
+                if isinstance(inline, TextBox | Note):
+                    yield from tables(inline.blocks)
 
 
 def inlines(content: Iterable[Inline]) -> Iterator[Inline]:

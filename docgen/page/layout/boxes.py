@@ -39,7 +39,9 @@ def floating(sheet: Sheet, thing: Picture | TextBox, place: Place, flow: Flow) -
     across, down = thing.float_from
     x -= place.left if across == "page" else 0.0
     offset = pt(y) + (f" - {place.top}" if down == "page" else "")
-    if isinstance(thing, Picture) and thing.wraps and down == "paragraph":
+    if thing.wraps and down == "paragraph":
+        if thing.height is None:
+            return f"block(width: 100%, pad(top: {pt(y)}, left: {pt(x)}, {source}))"
         height = pt(y + thing.height)
         inside = _at(thing, pt(x), offset, source)
         return f"block(above: 0pt, below: 0pt, height: {height}, width: 100%, {inside})"

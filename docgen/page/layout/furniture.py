@@ -47,6 +47,8 @@ def furnished(sheet: Sheet, section: Section, side: Side, number: int, place: Pl
     # A page can't have a margin of its own; the text below a first header is pushed instead.
     pushed = needs.pop("first", "") if tall and side == "header" else ""
     needed = f"calc.max({', '.join(needs.values())})" if tall else pt(margin)
+    if pushed:
+        lets.append(_raised(pushed, distance))
     chosen = _choice(side, kinds, number, place)
     return Furniture(
         ";".join([*lets, f"let margin-{edge} = {needed}"]),
@@ -54,6 +56,15 @@ def furnished(sheet: Sheet, section: Section, side: Side, number: int, place: Pl
         tall,
         f"v({pushed} - margin-top)" if pushed else "",
     )
+
+
+def _raised(needed: str, distance: float) -> str:
+    """The first header in a block of its own height.
+
+    In one that is too low Typst writes paragraphs over each other.
+    """
+    block = f"block(height: {needed} - {pt(distance)}, width: 100%, header-first-bare)"
+    return f"let header-first-bare = header-first;let header-first = context {block}"
 
 
 def _need(name: str, sizes: tuple[float, float], place: Place) -> str:

@@ -55,7 +55,11 @@ def listed(
     for written, gap in items:
         if written.label is not None:
             _hang(roots, Item(written, written.label, gap))
-    return [_list(sheet, group, (place, 0.0), flow) for group in _alike(roots)]
+    made: list[str] = []
+    for group in _alike(roots):
+        made += [f"v({pt(group[0].gap)})"] if made and group[0].gap else []
+        made.append(_list(sheet, group, (place, 0.0), flow))
+    return made
 
 
 def _hang(roots: list[Item], item: Item) -> None:
@@ -102,7 +106,7 @@ def _list(sheet: Sheet, items: list[Item], where: tuple[Place, float], flow: Flo
     else:
         options.append(f"numbering: n => {array(labels)}.at(n - 1), number-align: start + top")
     entries = [f"{kind}.item({body})" for body in bodies]
-    return code([f"set text(dir: {written.direction})", f"{kind}({', '.join(options + entries)})"])
+    return code([*sheet.turned(written.direction), f"{kind}({', '.join(options + entries)})"])
 
 
 def _item(sheet: Sheet, item: Item, place: Place, ending: tuple[float, Flow]) -> str:

@@ -20,6 +20,10 @@ RAISED_SIZE: Final = 0.65
 RAISED_BY: Final = {"normal": 0.0, "super": 0.33, "sub": -0.12}
 _DARK: Final = 61
 """Below this brightness (0-255) Word writes automatic text in white."""
+_SYMBOLS: Final = frozenset({"Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math"})
+_SEGOE: Final = (1.079, 0.251)
+"""Ascent and descent of Segoe UI Symbol, where Word takes signs from: those of the families that
+stand in for it are up to twice as high, and would part the lines round a tick."""
 _SHAPED: Final = re.compile("[\u0590-\u1fff\ufb1d-\ufefc]")
 """Scripts whose letters are joined or stacked. They need kerning: without it Typst 0.15 stops
 with a panic on right-to-left text in fonts with an old kerning table, such as DejaVu Sans."""
@@ -75,6 +79,7 @@ def width(sheet: Sheet, look: Look, text: str) -> float:
 def line(sheet: Sheet, look: Look, names: tuple[str, ...], spacing: Spacing) -> Extent:
     """The extent of a line of a look, by the rule of its paragraph."""
     plain = natural(sheet, look, names)
+    plain = Extent(plain.above + max(look.raised, 0.0), plain.below + max(-look.raised, 0.0))
     if spacing.rule == "exact":
         return Extent(spacing.line * 0.8, spacing.line * 0.2)
     if spacing.rule == "at-least":
@@ -84,10 +89,15 @@ def line(sheet: Sheet, look: Look, names: tuple[str, ...], spacing: Spacing) -> 
 
 def natural(sheet: Sheet, look: Look, names: tuple[str, ...]) -> Extent:
     """The extent of a look's fonts, the highest and the deepest of them."""
-    faces = [sheet.fonts.face(name, look.bold, look.italic) for name in names]
+    faces = [
+        (face.ascent, face.descent)
+        for name in names
+        if name not in _SYMBOLS and (face := sheet.fonts.face(name, look.bold, look.italic))
+    ]
+    faces += [_SEGOE for name in names if name in _SYMBOLS]
     return Extent(
-        max((face.ascent for face in faces), default=0.9) * look.size,
-        max((face.descent for face in faces), default=0.2) * look.size,
+        max((ascent for ascent, _ in faces), default=0.9) * look.size,
+        max((descent for _, descent in faces), default=0.2) * look.size,
     )
 
 
@@ -117,7 +127,7 @@ def _small_caps(sheet: Sheet, look: Look, text: str, setting: Setting) -> str:
     small = replace(plain, size=look.size * SMALL_CAPS)
     parts = re.split(r"([^\W\d_]+)", text)
     runs = [
-        run(sheet, small if part == part.lower() else plain, letters.upper(), setting)
+        run(sheet, small if part.islower() else plain, letters.upper(), setting)
         for part in _by_case(parts)
         if (letters := part)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from docgen.page.layout import looks
@@ -101,11 +102,14 @@ def block(
         for thing in floats
         if isinstance(thing, Picture | TextBox)
     ]
-    firm = [f"v({pt(gap.above)})"] if gap.is_firm and gap.above else []
-    above = 0.0 if gap.is_firm else gap.above
-    arguments = ", ".join(_arguments(sheet, written, place, above))
+    # What floats is placed from where its paragraph starts, below the distance.
+    is_firm = gap.is_firm or bool(drawn)
+    weak = "" if gap.is_firm else ", weak: true"
+    firm = [f"v({pt(gap.above)}{weak})"] if is_firm and gap.above else []
+    above = 0.0 if is_firm else gap.above
+    form = sheet.define("p", f"block.with({', '.join(_arguments(sheet, written, place, above))})")
     body = _body(written, bits, inside)
-    return ";".join([*firm, *drawn, f"block({arguments}, {body})"])
+    return ";".join([*firm, *drawn, f"{form}({body})"])
 
 
 def _inside(sheet: Sheet, written: Paragraph, place: Place, flow: Flow) -> Inside:
@@ -118,7 +122,9 @@ def _inside(sheet: Sheet, written: Paragraph, place: Place, flow: Flow) -> Insid
 
 def _arguments(sheet: Sheet, written: Paragraph, place: Place, above: float) -> Iterator[str]:
     yield f"above: {pt(above)}, below: 0pt, width: 100%"
-    start = written.indent_left + min(written.indent_first, 0.0)
+    # A heading hangs by a distance of its own, for it is no paragraph to Typst.
+    hang = 0.0 if _is_heading(written, place) else min(written.indent_first, 0.0)
+    start = written.indent_left + hang
     if start or written.indent_right:
         sides = ("right", "left") if written.direction == "rtl" else ("left", "right")
         inset = {sides[0]: pt(start), sides[1]: pt(written.indent_right)}
@@ -131,7 +137,7 @@ def _arguments(sheet: Sheet, written: Paragraph, place: Place, above: float) -> 
 
 def _body(written: Paragraph, bits: list[Bit], inside: Inside) -> str:
     """What stands in the block: the settings of the paragraph, and its text."""
-    settings = [f"set text(dir: {written.direction})"]
+    settings = inside.sheet.turned(written.direction)
     if written.align in ALIGN:
         settings.append(f"set align({ALIGN[written.align]})")
     if not any(_shows(bit.inline) for bit in bits if not (bit.inline and is_floating(bit.inline))):
@@ -139,13 +145,19 @@ def _body(written: Paragraph, bits: list[Bit], inside: Inside) -> str:
         marks = [statement for line in lines(bits, inside) for statement in line[0].code]
         return code([*marks, f"box(height: {pt(height)})" if marks else f"v({pt(height)})"])
     text = content(written, bits, inside)
-    level = written.heading
-    if level is None or inside.place.is_furniture:
-        return code([*settings, f"par({', '.join([*_options(written), text])})"])
-    tagged = inside.sheet.heading(level)
-    if written.indent_first:
+    is_heading = _is_heading(written, inside.place)
+    # Typst has no indent of first lines in the items of a list: it is written out.
+    if written.indent_first > 0 or (is_heading and written.indent_first):
         text = code([f"h({pt(written.indent_first)})", text])
-    return code([*settings, f"heading(level: {tagged}, {text})"])
+    if not is_heading:
+        return code([*settings, f"par({', '.join([*_options(written), text])})"])
+    return code(
+        [*settings, f"heading(level: {inside.sheet.heading(written.heading or 1)}, {text})"]
+    )
+
+
+def _is_heading(written: Paragraph, place: Place) -> bool:
+    return written.heading is not None and not place.is_furniture
 
 
 def _options(written: Paragraph) -> Iterator[str]:
@@ -153,8 +165,6 @@ def _options(written: Paragraph) -> Iterator[str]:
         yield "justify: true"
     if written.indent_first < 0:
         yield f"hanging-indent: {pt(-written.indent_first)}"
-    if written.indent_first > 0:
-        yield f"first-line-indent: (amount: {pt(written.indent_first)}, all: true)"
 
 
 def empty(sheet: Sheet, written: Paragraph) -> Extent:
@@ -177,9 +187,18 @@ def content(written: Paragraph, bits: list[Bit], inside: Inside) -> str:
     )
     start = written.indent_left + written.indent_first
     statements = [_line(made[0], start, ruler, inside)]
-    for line in made[1:]:
-        statements += ["linebreak()", _line(line, written.indent_left, ruler, inside)]
+    for above, line in pairwise(made):
+        statements += [
+            _line_break(written, above, inside),
+            _line(line, written.indent_left, ruler, inside),
+        ]
     return code(statement for statement in statements if statement)
+
+
+def _line_break(written: Paragraph, above: list[Segment], inside: Inside) -> str:
+    """The end of a line, which Word stretches in a justified paragraph (17.15.3.15)."""
+    is_filled = inside.sheet.page.stretches_broken_lines and len(above) == 1
+    return f"linebreak(justify: {str(written.align == 'justify' and is_filled).lower()})"
 
 
 def _line(segments: list[Segment], start: float, ruler: Ruler, inside: Inside) -> str:

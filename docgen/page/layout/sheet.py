@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from docgen.page.fonts import Fonts
 from docgen.page.notes import Notes
 from docgen.page.tree import Direction, Page
+from docgen.page.walk import everything, paragraphs, tables
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,16 @@ class Place:
     def inner(self, width: float, ground: str | None = None) -> Place:
         """The place of blocks inside something that stands here."""
         behind = ground or self.ground
-        inner = replace(self, width=width, ground=behind, is_nested=True, is_note=False)
         # What floats in a cell is placed in the cell, as Word does unless told not to.
-        return replace(inner, left=0.0, top="0pt")
+        return replace(
+            self,
+            width=width,
+            ground=behind,
+            is_nested=True,
+            is_note=False,
+            left=0.0,
+            top="0pt",
+        )
 
 
 @dataclass
@@ -73,6 +82,18 @@ class Sheet:
     letters: int = 0
     """How many characters of the tree's texts were written."""
     looks: dict[object, str] = field(default_factory=dict)
+
+    @cached_property
+    def is_one_way(self) -> bool:
+        """Whether everything is written in the direction of the page."""
+        blocks = list(everything(self.page))
+        ways = {written.direction for written in paragraphs(blocks)}
+        ways |= {drawn.direction for drawn in tables(blocks)}
+        return ways <= {self.page.direction}
+
+    def turned(self, direction: Direction) -> list[str]:
+        """The setting of a direction, where the page itself does not set it."""
+        return [] if self.is_one_way else [f"set text(dir: {direction})"]
 
     def define(self, prefix: str, code: str) -> str:
         """The name that stands for a piece of code."""

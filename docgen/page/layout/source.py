@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from docgen.page.tree import Line
@@ -16,9 +17,12 @@ _DASHES: Final = {"dashed": "dashed", "dotted": "dotted"}
 
 def string(text: str) -> str:
     """A text as a string of Typst; control characters, which no font shows, are left out."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return _ESCAPE.sub(r"\\u{\1}", json.dumps(_CONTROLS.sub("", text), ensure_ascii=False))
 
 
+@lru_cache(maxsize=4096)
 def pt(length: float) -> str:
     """A length in points, to a hundredth."""
     return f"{round(length, 2) + 0.0:g}pt" if abs(length) < 1e5 else f"{length:.2f}pt"

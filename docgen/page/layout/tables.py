@@ -8,7 +8,7 @@ from typing import Final
 from docgen.page.layout.boxes import Flow
 from docgen.page.layout.heights import KEPT, row_height
 from docgen.page.layout.sheet import Place, Sheet, TableTags
-from docgen.page.layout.source import array, colour, pt, record, stroke
+from docgen.page.layout.source import array, code, colour, pt, record, stroke
 from docgen.page.tree import Cell, Edges, Paragraph, Row, Table
 
 VERTICAL: Final = {"top": "top", "center": "horizon", "bottom": "bottom"}
@@ -30,15 +30,15 @@ def table(sheet: Sheet, drawn: Table, place: Place, gap: float, flow: Flow) -> s
         "stroke: none",
         *entries,
     ]
-    return f"block({_block(sheet, drawn, place, gap)}, {_placed(drawn, arguments)})"
+    return f"block({_block(sheet, drawn, place, gap)}, {_placed(sheet, drawn, arguments)})"
 
 
-def _placed(drawn: Table, arguments: list[str]) -> str:
-    settings = f"set text(dir: {drawn.direction});"
+def _placed(sheet: Sheet, drawn: Table, arguments: list[str]) -> str:
+    settings = sheet.turned(drawn.direction)
     align = {"center": "center", "end": "end"}.get(drawn.align)
     if align:
-        settings += f"set align({align});"
-    return f"{{{settings}table({', '.join(arguments)})}}"
+        settings.append(f"set align({align})")
+    return code([*settings, f"table({', '.join(arguments)})"])
 
 
 def _block(sheet: Sheet, drawn: Table, place: Place, gap: float) -> str:

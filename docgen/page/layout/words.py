@@ -31,7 +31,7 @@ def broken(sheet: Sheet, bits: list[Bit], width: float) -> list[Bit]:
         return bits
     longest = max(int(width / max(sizes)), 1)
     words = "".join(bit.inline.text if isinstance(bit.inline, Text) else " " for bit in bits)
-    if not re.search(rf"\S{{{min(longest, 999)},}}", words):
+    if max(map(len, words.split()), default=0) < longest:
         return bits
     return list(_pieces(sheet, bits, width * _ROOM))
 

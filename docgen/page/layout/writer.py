@@ -13,6 +13,7 @@ from docgen.errors import Problem, Where
 from docgen.page import tree
 from docgen.page.fonts import Fonts, script_of
 from docgen.page.layout import looks
+from docgen.page.layout.forgetting import forget
 from docgen.page.layout.prelude import PRELUDE
 from docgen.page.layout.proof import prove
 from docgen.page.layout.sections import sections
@@ -87,6 +88,7 @@ def _compiled(sheet: Sheet, source: str, made_at: datetime) -> bytes:
             if type(panic).__name__ != "PanicException":
                 raise
             raise UnsupportedError([_refused("Typst failed")]) from panic
+    forget(source)
     if warnings or not isinstance(made, bytes):
         raise UnsupportedError([_refused(warning.message) for warning in warnings])
     return made

@@ -15,7 +15,7 @@ from docgen.page.reader.contents import rebuilt
 from docgen.page.reader.core import core_property
 from docgen.page.reader.languages import cleaned
 from docgen.page.reader.look import Looks
-from docgen.page.reader.names import Element, child, has_switch, name, qualified, text_of
+from docgen.page.reader.names import Element, child, is_on, name, qualified, text_of
 from docgen.page.reader.numbering import Numbering
 from docgen.page.reader.package import Package
 from docgen.page.reader.paragraph import styled
@@ -70,6 +70,7 @@ def _read(package: Package, report: Report) -> tree.Page:
         direction=_direction(body, reading.styles),
         default_tab=reading.settings.default_tab,
         has_even=reading.settings.has_even,
+        stretches_broken_lines=reading.settings.stretches_broken_lines,
         images=reading.images,
         warnings=tuple(report.warnings),
     )
@@ -122,9 +123,17 @@ def _direction(body: Element, styles: Styles) -> tree.Direction:
     """Right to left where normal paragraphs are, or most of the paragraphs that say."""
     if styles.paragraph(styles.defaults.get("paragraph")).get("is_rtl"):
         return "rtl"
-    paragraphs = list(body.iter(qualified("w:p")))
-    turned = sum(1 for each in paragraphs if has_switch(each, "w:pPr", "w:bidi"))
-    return "rtl" if turned * 2 > len(paragraphs) else "ltr"
+    turned = sum(map(_turns, body.iter(qualified("w:bidi"))))
+    if not turned:
+        return "ltr"
+    return "rtl" if turned * 2 > sum(1 for _ in body.iter(qualified("w:p"))) else "ltr"
+
+
+def _turns(switch: Element) -> bool:
+    """Whether a `w:bidi` is a paragraph's own, not a section's or of before a change."""
+    above = switch.getparent()
+    place = (above, above.getparent()) if above is not None else ()
+    return is_on(switch) and [name(e) for e in place if e is not None] == ["w:pPr", "w:p"]
 
 
 def _title(package: Package, sections: tuple[tree.Section, ...]) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from docgen.page import tree
 from docgen.page.reader import shape
+from docgen.page.reader.beside import keep_clear
 from docgen.page.reader.images import image
 from docgen.page.reader.inlines import Inlines
 from docgen.page.reader.measure import EMU, BadNumberError, points, share
@@ -134,11 +135,15 @@ def _placed(picture: tree.Picture, anchor: Element, inlines: Inlines) -> tree.Pi
 def wraps(anchor: Element, inlines: Inlines) -> bool:
     """Whether text keeps clear of a floating thing.
 
-    Beside it, it never runs: above and below instead, and in a header, where a logo stands
-    beside a short line, as if the thing were not there.
+    Beside it, it runs in a header alone; in the body above and below instead.
     """
     kinds = {name(part) for part in anchor}
+    if kinds & BESIDE and inlines.around.is_furniture:
+        width, size, page = inlines.around.width, size_of(anchor), inlines.reading.geometry
+        place = place_of(anchor, page).sized(*size, page, width)
+        keep_clear(place, size, inlines.reading, width)
+        return False
     if kinds & BESIDE:
         inlines.reading.report.warn("text does not run beside floating pictures and boxes")
-        return not inlines.around.is_furniture
+        return True
     return next(children(anchor, "wp:wrapTopAndBottom"), None) is not None

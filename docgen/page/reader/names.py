@@ -61,7 +61,8 @@ def child(element: Element | None, *path: str) -> Element | None:
     for step in path:
         if element is None:
             return None
-        element = element.find(qualified(step))
+        # Takes half the time of `find`, which looks for a path; nothing is asked more often.
+        element = next(element.iterchildren(qualified(step)), None)
     return element
 
 

@@ -6,7 +6,7 @@ Source: ECMA-376-1 17.3.1 (paragraphs), 17.7.2 (style hierarchy), 17.9 (numberin
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -15,6 +15,7 @@ from docgen.page import tree
 from docgen.page.reader import changes, fields, links, sdt, symbols
 from docgen.page.reader import paragraph_properties as properties
 from docgen.page.reader.alternate import chosen
+from docgen.page.reader.beside import beside
 from docgen.page.reader.contents import Contents
 from docgen.page.reader.field_codes import LINKS
 from docgen.page.reader.inlines import Inlines
@@ -47,6 +48,8 @@ class Resolved:
     mark: RunProperties
     """Of its end, and of its label."""
     level: Level | None = None
+    forms: dict[str | None, tree.Paragraph] = field(default_factory=dict, compare=False)
+    """What paragraphs with these properties have in common, by the ground they stand on."""
 
 
 def resolve(element: Element | None, reading: Reading, around: Surroundings) -> Resolved:
@@ -121,7 +124,7 @@ def paragraph(
         return ()
     if resolved.mark.get("hidden") and not content:
         return ()
-    return (_made(resolved, inlines, content, reading),)
+    return (beside(_made(resolved, inlines, content, reading), reading, around),)
 
 
 def _in_contents(reading: Reading) -> bool:
@@ -200,21 +203,33 @@ READERS: Final[dict[str, Callable[[Element, Inlines], None]]] = {
 def _made(
     resolved: Resolved, inlines: Inlines, content: tuple[tree.Inline, ...], reading: Reading
 ) -> tree.Paragraph:
-    said, around = resolved.said, inlines.around
-    mark = reading.looks.look(resolved.mark, ground=inlines.ground)
-    return tree.Paragraph(
+    key = inlines.ground
+    if key not in resolved.forms:
+        resolved.forms[key] = _form(resolved, inlines.ground, reading)
+    form = resolved.forms[key]
+    return replace(
+        form,
         content=content,
-        mark=mark,
-        style=reading.styles.name(resolved.style),
-        heading=_heading(resolved, content, reading, around),
+        heading=_heading(resolved, content, reading, inlines.around),
         label=_label(resolved, inlines, reading),
+        tabs=_tabs(inlines, form.tabs),
+    )
+
+
+def _form(resolved: Resolved, ground: str | None, reading: Reading) -> tree.Paragraph:
+    """A paragraph as far as its properties make it: what many have in common."""
+    said = resolved.said
+    return tree.Paragraph(
+        content=(),
+        mark=reading.looks.look(resolved.mark, ground=ground),
+        style=reading.styles.name(resolved.style),
         align=properties.align(said),
         direction="rtl" if said.get("is_rtl") else "ltr",
         spacing=properties.spacing(said),
         indent_left=said.get("left", 0.0),
         indent_right=said.get("right", 0.0),
         indent_first=said.get("first", 0.0),
-        tabs=_tabs(inlines, said),
+        tabs=properties.tab_stops(said),
         edges=properties.edges(said),
         fill=said.get("fill"),
         keep_with_next=said.get("keep_with_next", False),
@@ -240,9 +255,9 @@ def empty(reading: Reading, around: Surroundings, element: Element | None = None
     return _made(resolved, Inlines(reading, around, resolved.run, around.ground), (), reading)
 
 
-def _tabs(inlines: Inlines, said: ParagraphProperties) -> tuple[tree.TabStop, ...]:
+def _tabs(inlines: Inlines, own: tuple[tree.TabStop, ...]) -> tuple[tree.TabStop, ...]:
     if not inlines.stops:
-        return properties.tab_stops(said)
+        return own
     if inlines.has_tab:
         inlines.reading.report.refuse("w:ptab", "stands in one paragraph with other tabs")
     return tuple(inlines.stops)

@@ -20,6 +20,7 @@ from docgen.page.reader.styles import Styles
 from docgen.page.reader.theme import Theme
 
 if TYPE_CHECKING:
+    from docgen.page.reader.beside import Clear
     from docgen.page.reader.field_codes import OpenField
     from docgen.page.reader.paragraph import Resolved
     from docgen.page.reader.table_style import TableStyle
@@ -101,6 +102,8 @@ class Reading:
     """Every bookmark of the body: what a link or a page number may name."""
     anchored: set[str] = field(default_factory=set)
     """The bookmarks set so far; a name that comes twice holds once."""
+    clear: Clear | None = None
+    """What the next lines of a header keep clear of."""
     pending: list[tree.Inline] = field(default_factory=list)
     """What belongs to the start of the next paragraph: bookmarks between paragraphs, and the
     words before a paragraph mark that a tracked change took away."""

@@ -154,6 +154,7 @@ def _furniture(
     around = Surroundings(layout.text_width, is_furniture=True, has_headings=False)
     found = {}
     for sort, part in named.items():
+        reading.clear = None
         with reading.within(part, part.rsplit("/", 1)[-1]):
             found[sort] = reading.blocks(reading.root(part), around)
     return found

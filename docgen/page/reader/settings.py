@@ -29,6 +29,8 @@ class Settings:
     compatibility: int = OLDEST
     default_tab: float = 36.0
     has_even: bool = False
+    stretches_broken_lines: bool = True
+    """Whether a line ended by hand is stretched in a justified paragraph (17.15.3.15)."""
     mirrors_margins: bool = False
     gutter_at_top: bool = False
     bidi: str | None = None
@@ -57,6 +59,7 @@ def _settings(root: Element | None) -> Settings:
         compatibility=_compatibility(root),
         default_tab=tab if tab > 0 else 36.0,
         has_even=has_switch(root, "w:evenAndOddHeaders"),
+        stretches_broken_lines=not has_switch(root, "w:compat", "w:doNotExpandShiftReturn"),
         mirrors_margins=has_switch(root, "w:mirrorMargins"),
         gutter_at_top=has_switch(root, "w:gutterAtTop"),
         bidi=text_of(languages, "w:bidi"),

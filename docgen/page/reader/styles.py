@@ -38,6 +38,8 @@ class Styles:
     paragraph_defaults: ParagraphProperties
     level_of: LevelOf = lambda _, __: {}
     chains: dict[str, list[str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, int | None] = field(default_factory=dict)
     runs: dict[str, RunProperties] = field(default_factory=dict)
     paragraphs: dict[tuple[str, bool], ParagraphProperties] = field(default_factory=dict)
 
@@ -57,7 +59,11 @@ class Styles:
 
     def name(self, style: str | None) -> str:
         """The name people know a style by."""
-        return (value(self.elements[style], "w:name") or style) if style in self.elements else ""
+        if style is None or style not in self.elements:
+            return ""
+        if style not in self.names:
+            self.names[style] = value(self.elements[style], "w:name") or style
+        return self.names[style]
 
     def chain(self, style: str | None) -> list[str]:
         """A style and those it is based on, the deepest first. A circle is refused."""
@@ -118,6 +124,11 @@ class Styles:
         """The level of the heading, from 1, that a style or an outline level makes."""
         if "outline" in said:
             return said["outline"] + 1 if said["outline"] < 9 else None
+        if style is not None and style not in self.headings:
+            self.headings[style] = self._heading(style)
+        return self.headings[style] if style is not None else None
+
+    def _heading(self, style: str) -> int | None:
         for step in reversed(self.chain(style)):
             if found := HEADING.fullmatch(self.name(step).strip()):
                 return int(found[1])

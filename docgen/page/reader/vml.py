@@ -19,7 +19,9 @@ from docgen.page.reader.placement import ACROSS, ALIGN_ACROSS, ALIGN_DOWN, DOWN,
 from docgen.page.reader.run_properties import RunProperties
 
 SHAPES: Final = frozenset({"v:shape", "v:rect", "v:roundrect"})
-HARMLESS: Final = frozenset({"v:shapetype", "o:OLEObject", "w:control", "w:objectEmbed", "v:f"})
+EMBEDDED: Final = frozenset({"o:OLEObject", "w:control", "w:objectEmbed", "w:objectLink"})
+"""What Word shows by the picture beside it, and cannot show without one."""
+HARMLESS: Final = EMBEDDED | {"v:shapetype", "v:f"}
 INSET: Final = ("7.2pt", "3.6pt", "7.2pt", "3.6pt")
 RULE: Final = 1.5
 NAMED: Final = {"white": "FFFFFF", "black": "000000", "red": "FF0000", "silver": "C0C0C0"}
@@ -29,6 +31,9 @@ def picture(element: Element, inlines: Inlines, said: RunProperties) -> None:
     """Adds the pictures and boxes of a `w:pict` or `w:object`."""
     if said.get("hidden") or inlines.is_silent:
         return
+    held = {name(part) for part in element}
+    if held & EMBEDDED and not held & SHAPES:
+        inlines.reading.report.refuse(element, "holds an object without a picture of it")
     for shape in element:
         try:
             if name(shape) in SHAPES:

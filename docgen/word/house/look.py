@@ -110,6 +110,28 @@ def dress(document: Document, look: Look) -> None:
     for name in ("Box", "Box Heading"):
         _boxed(document.styles[name])
     _ruled(document.styles["Title"], "bottom", ACCENT, 8)
+    _only(document, set(styles(look)))
+
+
+def _only(document: Document, names: set[str]) -> None:
+    """Drops the styles a new document brings along and the house doesn't use: 340 of 353 kB."""
+    every = {style.get(qn("w:styleId")): style for style in document.styles.element if _name(style)}
+    kept = {key for key, style in every.items() if _name(style) in {n.lower() for n in names}}
+    kept |= {key for key, style in every.items() if style.get(qn("w:default"))}
+    for key in tuple(kept):
+        for other in ("basedOn", "link", "next"):
+            found = every[key].find(qn(f"w:{other}"))
+            if found is not None:
+                kept.add(found.get(qn("w:val")))
+    for key, style in every.items():
+        if key not in kept:
+            document.styles.element.remove(style)
+
+
+def _name(style) -> str:  # type: ignore[no-untyped-def]
+    """A style's name in small letters, as Word compares it; empty for anything else."""
+    found = style.find(qn("w:name")) if style.tag == qn("w:style") else None
+    return "" if found is None else found.get(qn("w:val")).lower()
 
 
 def _defaults(document: Document) -> None:

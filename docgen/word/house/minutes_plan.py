@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.word.house.sheet import AGREED, ASSESSMENT, SEEING, VOICE, Column, Sheet, bars, put, say
+from docgen.word.house.lines import AGREED, ASSESSMENT, SEEING, VOICE
+from docgen.word.house.sheet import Column, Sheet, bars, put, say
 
 
 def decisions(sheet: Sheet) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from docgen.word.house.lines import AGREED, ASSESSMENT, SEEING, VOICE
 from docgen.word.house.look import PLAN
 from docgen.word.house.minutes import FOOT, HEAD
-from docgen.word.house.sheet import AGREED, ASSESSMENT, SEEING, VOICE, Column, Sheet, bars, put
+from docgen.word.house.sheet import Column, Sheet, bars, put
 
 
 def draw() -> Sheet:

@@ -25,32 +25,7 @@ from docx.text.run import Run
 from docgen.word.house.look import ACCENT, HAIRLINE, SECONDARY, TINT, Look, dress
 
 _SHORT_MM, _LONG_MM = 210, 297
-SEEING = (
-    "{% if seeing.children %}{{ seeing.children|names }}: {% endif %}"
-    "{{ seeing|every }}"
-    '{% if seeing.by %} {{ _("by") }} {{ seeing.by|names }}{% endif %}'
-    "{% if seeing.where %}, {{ seeing.where }}{% endif %}"
-    '{% if seeing.alone %}, {{ _("alone") }}{% endif %}'
-    '{% if seeing.unannounced %}, {{ _("sometimes unannounced") }}{% endif %}'
-)
-"""How children are seen, on one line."""
-VOICE = "{{ voice.child|name }}: {{ voice.how }}{% if voice.by %} ({{ voice.by|name }}){% endif %}"
-"""How a child's views reach the group, on one line."""
-ASSESSMENT = (
-    "{{ assessment.what }}"
-    "{% if assessment.children %}, {{ assessment.children|names }}{% endif %}"
-    "{% if assessment.by %}, {{ assessment.by|name }}{% endif %}"
-    "{% if assessment.due %}, {{ assessment.due|short_day }}{% endif %}"
-)
-"""An assessment still to be done, on one line."""
-AGREED = (
-    "{{ agreed.who|name }}: {{ agreed.how|word }}, {{ agreed.on|day }}"
-    '{% if agreed.interpreter %}, {{ _("with interpreter") }} '
-    "{{ agreed.interpreter|name }}{% endif %}"
-)
-"""Who agreed, how and when."""
-
-
+_UNREAD = {"stylesWithEffects", "customXml"}
 # What a partnership calls these stands in `{braces}` in fixed wording.
 _TERMS = ("initial_conference", "review_conference", "conference_chair", "conference", "plan")
 
@@ -86,6 +61,7 @@ class Sheet:
         self.look = look
         self.title = title
         dress(self.document, look)
+        self._lighten()
         self._page()
         self._named(title)
 
@@ -224,6 +200,13 @@ class Sheet:
     def break_page(self) -> None:
         """Starts a new page with the next heading."""
         self.document.paragraphs[-1].paragraph_format.page_break_before = True
+
+    def _lighten(self) -> None:
+        """Drops the parts a new document brings along and nobody reads: a copy of the styles."""
+        relations = self.document.part.rels
+        for key, relation in list(relations.items()):
+            if relation.reltype.rsplit("/", 1)[-1] in _UNREAD:
+                del relations[key]
 
     def _page(self) -> None:
         section = self.document.sections[0]
