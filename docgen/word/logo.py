@@ -93,8 +93,7 @@ def _drawn(xml: bytes, alt: str, ratio: float) -> bytes:
 
 def _related(xml: bytes | None) -> bytes:
     # LibreOffice 7.4 loads no file whose relationships have a prefix.
-    empty = etree.Element(f"{{{_RELATION}}}Relationships", nsmap={None: _RELATION})
-    root = etree.fromstring(xml) if xml else empty
+    root = etree.fromstring(xml or f'<Relationships xmlns="{_RELATION}"/>'.encode())
     added = etree.SubElement(root, f"{{{_RELATION}}}Relationship")
     added.set("Id", "rIdLogo")
     added.set("Type", f"{_NS['r']}/image")
