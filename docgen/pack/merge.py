@@ -6,8 +6,10 @@ parts give the same bytes: dates come in as an argument, the /ID is that of the 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
@@ -99,6 +101,23 @@ class _Pack:
     is_accessible: bool = True
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing is collected meanwhile.
+
+    Hundreds of thousands of objects are made and kept; looking for waste among them as they come
+    takes a fifth of the time and finds none.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_uncollected()
 def merge(
     parts: Sequence[Part],
     *,

@@ -1,41 +1,30 @@
-"""Times many packs with one and two processes, and weighs a thousand documents in one.
-
-`python tests/benchmarks/packs_many.py [cases] [documents]` prints the rows.
-"""
+"""Times many packs with one and two processes: `packs_many.py [cases]` prints the rows."""
 
 from __future__ import annotations
 
 import re
-import resource
 import sys
 from collections.abc import Iterator
 from datetime import date
 from itertools import cycle, islice
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from docgen.disclosure.view import view
-from docgen.language.words import words
 from docgen.pack.batch import pack_all
-from docgen.pack.order import Format, Order, taken
+from docgen.pack.order import Format, Order
 from docgen.page import engine
 from docgen.practice.shelf import shelf
-from docgen.word.document import document
 
 ON = date(2026, 11, 22)
 CASES = 8
-DOCUMENTS = 1000
-WEIGHED_AT = (100, DOCUMENTS)
 
 Row = dict[str, object]
 
 
-def rows(cases: int = CASES, documents: int = DOCUMENTS) -> list[Row]:
+def rows(cases: int = CASES) -> list[Row]:
     """What was measured: a name, a value with its unit, and the goal where there is one."""
-    kind = best_engine()
-    return [*_many(kind, cases), *_weights(kind, documents)]
+    return list(_many(best_engine(), cases))
 
 
 def best_engine() -> engine.Engine:
@@ -79,40 +68,10 @@ def _case_files(folder: Path, count: int) -> list[Path]:
     return made
 
 
-def _weights(kind: engine.Engine, documents: int) -> list[Row]:
-    """The memory of a process of its own while it makes documents one after the other."""
-    context = get_context("spawn")
-    with context.Pool(1) as pool:
-        return pool.apply(_weighed, (kind, documents))
-
-
-def _weighed(kind: engine.Engine, documents: int) -> list[Row]:
-    """Minutes of the York sample, each as a Word file and, in this process, a PDF."""
-    job = taken(Order(shelf() / "samples" / "york.yaml", ON))
-    what = "Word files and PDFs" if kind == "page" else "Word files"
-    found, start = [], perf_counter()
-    for number, owed in enumerate(islice(cycle(job.chosen), documents), start=1):
-        seen = view(job.case, owed.recipient)
-        docx = document(job.template("minutes.docx"), seen, job.occasion, words("en"), title="M")
-        if kind == "page":
-            engine.to_pdf({"minutes": docx}, kind, job.occasion.made_at)
-        if number in {min(WEIGHED_AT[0], documents), documents}:
-            each_ms = 1000 * (perf_counter() - start) / number
-            found.append(_row(f"{number} {what}, peak memory", _peak_mb(), "MB", "under 200"))
-            found.append(_row(f"{number} {what}, each", each_ms, "ms"))
-    return found
-
-
-def _peak_mb() -> float:
-    """The most memory this process has held so far, in MB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1_000_000 if sys.platform == "darwin" else 1000)
-
-
 def _row(what: str, value: float, unit: str, goal: str = "") -> Row:
     return {"what": what, "value": round(value, 2), "unit": unit, "goal": goal}
 
 
 if __name__ == "__main__":
-    for row in rows(*map(int, sys.argv[1:3])):
+    for row in rows(*map(int, sys.argv[1:2])):
         print(f"{row['what']:60} {row['value']:10} {row['unit']:3} {row['goal']}")
