@@ -7,17 +7,16 @@ from dataclasses import replace
 from typing import Final
 
 from docgen.page import tree
-from docgen.page.reader import changes, links, sdt
-from docgen.page.reader.alternate import chosen
+from docgen.page.reader import links
 from docgen.page.reader.names import Element, name
 from docgen.page.reader.paragraph import HARMLESS as HARMLESS_INSIDE
 from docgen.page.reader.paragraph import empty, paragraph
 from docgen.page.reader.reading import Reading, Surroundings
 from docgen.page.reader.table import table
+from docgen.page.reader.wrapping import WRAPPERS, inside
 
 HARMLESS: Final = HARMLESS_INSIDE | frozenset({"w:sectPr", "w:tcPr", "w:tblPr", "w:tblGrid"})
 BLOCKS: Final = frozenset({"w:p", "w:tbl"})
-WRAPPERS: Final = changes.TAKEN | changes.GONE | {"w:sdt", "w:customXml", "mc:AlternateContent"}
 
 
 def read_blocks(
@@ -61,19 +60,6 @@ def flattened(container: Iterable[Element], reading: Reading) -> Iterator[Elemen
         elif known == "w:bookmarkStart":
             reading.pending.extend(links.anchors(part, reading))
         elif known in WRAPPERS:
-            yield from flattened(_inside(part, reading), reading)
+            yield from flattened(inside(part, reading), reading)
         elif known not in HARMLESS:
             reading.report.refuse_unless_ignorable(part)
-
-
-def _inside(part: Element, reading: Reading) -> Iterable[Element]:
-    """What a wrapper holds; nothing where a change took it away."""
-    known = name(part)
-    if known == "w:sdt":
-        inside = sdt.content(part)
-        return inside if inside is not None else ()
-    if known == "mc:AlternateContent":
-        return chosen(part, reading.report)
-    if known == "w:customXml":
-        return part
-    return part if changes.stays(part, reading.report) else ()

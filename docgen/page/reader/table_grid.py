@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from docgen.page.reader import changes, sdt
-from docgen.page.reader.alternate import chosen
+from docgen.page.reader import changes
 from docgen.page.reader.measure import BadNumberError, points
 from docgen.page.reader.names import Element, child, children, listed, name, text_of
 from docgen.page.reader.paragraph import HARMLESS as HARMLESS_INSIDE
@@ -25,9 +24,9 @@ from docgen.page.reader.table_properties import (
     read_row_properties,
     read_table_properties,
 )
+from docgen.page.reader.wrapping import WRAPPERS, inside
 
 HARMLESS: Final = HARMLESS_INSIDE | listed("w:tblPr w:tblGrid w:tblPrEx w:trPr")
-WRAPPERS: Final = changes.TAKEN | changes.GONE | {"w:sdt", "w:customXml", "mc:AlternateContent"}
 
 
 @dataclass
@@ -83,19 +82,9 @@ def wrapped(parts: Iterable[Element], wanted: str, reading: Reading) -> Iterator
         elif known == "w:bookmarkStart":
             continue
         elif known in WRAPPERS:
-            yield from wrapped(_inside(part, reading), wanted, reading)
+            yield from wrapped(inside(part, reading), wanted, reading)
         elif known not in HARMLESS:
             reading.report.refuse_unless_ignorable(part)
-
-
-def _inside(part: Element, reading: Reading) -> Iterable[Element]:
-    known = name(part)
-    if known == "w:sdt":
-        inside = sdt.content(part)
-        return inside if inside is not None else ()
-    if known == "mc:AlternateContent":
-        return chosen(part, reading.report)
-    return part if known == "w:customXml" or changes.stays(part, reading.report) else ()
 
 
 def _row(

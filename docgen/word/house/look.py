@@ -46,6 +46,7 @@ LOOKS: dict[Audience, Look] = {
     "family": Look(12, 17, 20, part=(13, 18, 16, INK)),
 }
 PLAN = Look(11, 15, 15, landscape=True)
+CHECKLIST = Look(11, 15, 20, part=(13, 18, 16, INK))
 WORKING = Look(11, 15, 15, landscape=True)
 
 

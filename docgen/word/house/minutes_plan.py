@@ -115,7 +115,7 @@ def _new_actions(sheet: Sheet) -> None:
                 Column(
                     "By",
                     '{% if now.action.due %}{{ now.action.due|short_day }}{% else %}{{ _("No date") }}{% endif %}',
-                    17,
+                    22,
                 ),
                 Column(
                     "How we will know",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.word.house.look import LOOKS, WORKING
+from docgen.word.house.look import CHECKLIST, WORKING
 from docgen.word.house.minutes import HEAD
 from docgen.word.house.sheet import Column, Sheet, put, say
 
@@ -12,7 +12,7 @@ _TICK = "\u25a1"
 
 def checklist() -> Sheet:
     """What a chair asks before closing a core group (Highland guidance for chairs)."""
-    sheet = Sheet("Checklist for the chair", LOOKS["professionals"])
+    sheet = Sheet("Checklist for the chair", CHECKLIST)
     sheet.furniture(HEAD, _FOOT)
     sheet.line(put("partnership.name"), "Quiet")
     sheet.line(say("Checklist for the chair"), "Title")
@@ -25,19 +25,23 @@ def checklist() -> Sheet:
     return sheet
 
 
+_HAS_NEEDS = 'person.needs or (person.language and person.language.interpreter != "not-needed")'
+
+
 def _needs(sheet: Sheet) -> None:
     """Who of the family needs what to take part."""
-    with sheet.when("family"):
-        sheet.part("Who needs what")
-        with sheet.each("person in family if person.language or person.needs"):
-            sheet.line(
-                "{{ person.id|name }}: {% if person.language %}{{ person.language.interpreter|word }}, "
-                "{{ person.language.speaks|language }}"
-                "{% if person.language.dialect %} ({{ person.language.dialect }}){% endif %}"
-                "{% if person.language.interpreter_wishes %}, {{ person.language.interpreter_wishes }}{% endif %}"
-                "{% endif %}{% if person.needs %}. {{ person.needs }}{% endif %}",
-                "List Bullet",
-            )
+    sheet.part("Who needs what")
+    with sheet.each(f"person in family if {_HAS_NEEDS}"):
+        sheet.line(
+            "{{ person.id|name }}: {% if person.language %}{{ person.language.interpreter|word }}, "
+            "{{ person.language.speaks|language }}"
+            "{% if person.language.dialect %} ({{ person.language.dialect }}){% endif %}"
+            "{% if person.language.interpreter_wishes %}, {{ person.language.interpreter_wishes }}{% endif %}"
+            "{% endif %}{% if person.needs %}. {{ person.needs }}{% endif %}",
+            "List Bullet",
+        )
+        sheet.tag("else")
+        sheet.nothing()
 
 
 _QUESTIONS = (
