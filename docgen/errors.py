@@ -98,7 +98,15 @@ class MachineError(DocgenError):
     exit_code = Exit.MACHINE
 
 
-def problem(code: str, file: Path | str, field: str, text: str, hint: str | None = None) -> Problem:
-    """A problem of a whole file, or of a field with no line of its own."""
+def problem(  # noqa: PLR0913 - the parts of a problem
+    code: str,
+    file: Path | str,
+    field: str,
+    text: str,
+    hint: str | None = None,
+    *,
+    line: int | None = None,
+) -> Problem:
+    """A problem of a whole file or of a line of it, or of a field with no line of its own."""
     name = file.name if isinstance(file, Path) else file
-    return Problem(code, Where(name), field, text, hint)
+    return Problem(code, Where(name, line), field, text, hint)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docgen.case.case import Case
 from docgen.disclosure.view import office, view
-from docgen.language.words import words
+from docgen.language.words import english
 from docgen.practice.distribution import distribution
 from docgen.practice.shelf import find, shelf
 from docgen.word.context import Occasion
@@ -25,7 +25,7 @@ def made(case: Case, name: str, who: str | None = None, number: int | None = Non
     seen = office(case) if who is None else view(case, who)
     held = meeting.number if meeting else None
     occasion = Occasion(partnership, held, date(2026, 11, 22), owed)
-    return document(_template(name), seen, occasion, words("en"), title=name)
+    return document(_template(name), seen, occasion, english(), title=name)
 
 
 def told(case: Case, name: str, who: str | None = None, number: int | None = None) -> str:

@@ -10,11 +10,13 @@ from docgen.case.people import Child
 from docgen.errors import TemplateError
 from docgen.language.codes import WORDING
 from docgen.language.formats import Formats
-from docgen.language.words import words
+from docgen.language.languages import words
+from docgen.language.words import english
+from docgen.practice.shelf import shelf
 from docgen.word.filters import MEANINGS, filters
 
 TODAY = date(2026, 4, 1)
-USED = filters(case(), words("en"), TODAY)
+USED = filters(case(), english(), TODAY)
 
 
 def test_every_filter_has_a_meaning() -> None:
@@ -24,7 +26,7 @@ def test_every_filter_has_a_meaning() -> None:
 def test_every_code_of_the_record_has_words() -> None:
     assert all(
         (text and text[0].isupper()) or code in {"days", "weeks", "working-days", "months"}
-        for code, text in WORDING.items()
+        for code, (_context, text) in WORDING.items()
     )
 
 
@@ -67,7 +69,7 @@ def test_a_filter_names_what_is_not_recorded() -> None:
 
 def test_a_baby_without_a_name_has_words_for_one() -> None:
     unborn = case({"children.+": {"id": "baby", "expected": "2026-06-01"}})
-    assert filters(unborn, words("en"), TODAY)["name"]("baby") == "Unborn baby"
+    assert filters(unborn, english(), TODAY)["name"]("baby") == "Unborn baby"
 
 
 def test_dates_and_times_are_british() -> None:
@@ -85,7 +87,7 @@ def test_a_language_without_formats_has_its_name_or_its_code() -> None:
 
 def test_a_language_without_a_catalogue_is_an_error_and_not_english() -> None:
     with pytest.raises(TemplateError, match="C01"):
-        words("ur")
+        words("xx", shelf() / "translations")
 
 
 def test_a_filled_text_has_the_partnerships_own_word() -> None:

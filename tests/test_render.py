@@ -15,6 +15,7 @@ from docx.oxml.ns import nsdecls
 from pydantic import BaseModel
 
 from docgen.errors import TemplateError
+from docgen.language.words import english
 from docgen.word.render import render
 from docgen.word.text import paragraphs, text
 from tests.word_files import (
@@ -508,7 +509,7 @@ def test_the_file_bears_the_moment_given_and_no_trace_of_the_author(tmp_path: Pa
 def test_the_moment_is_told_in_universal_time(tmp_path: Path) -> None:
     path = template(tmp_path, "x")
     summer = datetime(2026, 7, 1, 10, 0, tzinfo=timezone(timedelta(hours=1)))
-    values: dict[str, Any] = {"filters": {}, "gettext": str, "ngettext": str, "title": "t"}
+    values: dict[str, Any] = {"filters": {}, "words": english(), "title": "t"}
     same = [
         render(path, {}, **values, language="en", made_at=at)
         for at in (summer, summer.astimezone(UTC))

@@ -15,6 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from docgen.errors import Problem, TemplateError
+from docgen.language.words import SOURCE_FORMATS, Words
 from docgen.word.render import render
 
 MADE_AT = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
@@ -58,6 +59,14 @@ def with_xml(folder: Path, *paragraphs: str) -> Path:
     return saved(document, folder)
 
 
+class _Spoken(Words):
+    """Words that a function changes, as a catalogue would."""
+
+    def __init__(self, gettext: Callable[[str], str]) -> None:
+        super().__init__("en", SOURCE_FORMATS)
+        object.__setattr__(self, "gettext", gettext)
+
+
 def fill(path: Path, **values: Any) -> bytes:
     """The finished file of a template, in English, with a few filters."""
     return fill_with(path, values)
@@ -77,8 +86,7 @@ def fill_with(
         path,
         values,
         filters=filters or {},
-        gettext=gettext,
-        ngettext=lambda one, many, n: one if n == 1 else many,
+        words=_Spoken(gettext),
         title=title,
         language=language,
         made_at=MADE_AT,

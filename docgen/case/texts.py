@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_type_hints
@@ -116,6 +116,34 @@ class _Walk:
             if isinstance(name, str):
                 return self.scopes[f"{kind}:{name}"]
         return frozenset()
+
+
+def retold(case: Case, tell: Callable[[str], str]) -> Case:
+    """The case with everything people wrote in it told again: each paragraph of each text.
+
+    Names, addresses and the names of schools and agencies stay as they are.
+    """
+    groups = ("children", "people", "conferences", "meetings")
+    return case.model_copy(update={name: _again(getattr(case, name), tell) for name in groups})
+
+
+def _again(value: Any, tell: Callable[[str], str], *, is_text: bool = False) -> Any:
+    """A value with its texts told again; `is_text` where a bare text in it is people's words."""
+    if isinstance(value, str) and is_text:
+        return "\n".join(tell(line.strip()) for line in value.splitlines() if line.strip())
+    if isinstance(value, tuple):
+        return tuple(_again(part, tell, is_text=is_text) for part in value)
+    if isinstance(value, dict):
+        return {key: _again(part, tell, is_text=is_text) for key, part in value.items()}
+    if not isinstance(value, Record) or isinstance(value, Name):
+        return value
+    texts = _texts(type(value))
+    told = {
+        name: _again(getattr(value, name), tell, is_text=name in texts)
+        for name in type(value).model_fields
+        if name not in _PLACES
+    }
+    return value.model_copy(update=told)
 
 
 @cache

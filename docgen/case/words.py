@@ -22,9 +22,11 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-# XML 1.0 cannot hold these (traps.md 7); a lone surrogate or a non-character is never meant.
+# XML 1.0 cannot hold these (traps.md 7); a lone surrogate or a non-character is never meant, and
+# U+E0E0-E0EF are our own marks (`language.untranslated`).
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+    "\ue0e0-\ue0ef\ufdd0-\ufdef\ufffe\uffff]"
 )
 # Overrides and embeddings can make a text read as another one; isolates and marks are honest.
 _DISGUISING = re.compile("[\u202a-\u202e]")

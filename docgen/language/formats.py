@@ -1,15 +1,50 @@
-"""Dates, times, numbers and lists as a language writes them; the locale comes in by the door."""
+"""Dates, times, numbers and lists as a language writes them; the locale comes in by the door.
+
+The calendar is the Gregorian one in every language, and digits are Western unless the language's
+setting says otherwise.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
+from typing import Final
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
+
+from docgen.language.isolates import isolated
+
+NO_BREAK: Final = "\u00a0"
+ENGLISH: Final = "en"
+
+# Where the digits of a numbering system begin. Source: CLDR, numberingSystems.xml.
+_ZEROS: Final = {
+    "arab": 0x660,
+    "arabext": 0x6F0,
+    "beng": 0x9E6,
+    "deva": 0x966,
+    "gujr": 0xAE6,
+    "guru": 0xA66,
+    "taml": 0xBE6,
+}
+# In these an i has its dot in capitals too.
+_DOTTED: Final = ("tr", "az")
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Babel's date and time patterns that take the place of the locale's own."""
+
+    day: str = "long"
+    weekday: str = "full"
+    short_day: str = "medium"
+    month_day: str | None = None
+    clock: str = "short"
 
 
 @dataclass(frozen=True)
@@ -17,44 +52,81 @@ class Formats:
     """The formats of one locale, such as en_GB."""
 
     locale: str
+    patterns: Patterns = Patterns()
+    digits: str = "latn"
+    """The numbering system: latn, or the language's own."""
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return _parsed(self.locale).text_direction == "rtl"
 
     def day(self, day: date) -> str:
         """A date with its month in words: 14 March 2026."""
-        return format_date(day, "long", locale=self.locale)
+        return self._dated(day, self.patterns.day)
 
     def weekday(self, day: date) -> str:
         """A date with the day of the week, without the comma English puts there."""
-        return format_date(day, "full", locale=self.locale).replace(", ", " ", 1)
+        told = self._dated(day, self.patterns.weekday)
+        return told.replace(", ", " ", 1) if _parsed(self.locale).language == ENGLISH else told
 
     def short_day(self, day: date) -> str:
         """A date that fits a column and never breaks: 14 Mar 2026."""
-        return format_date(day, "medium", locale=self.locale).replace(" ", "\u00a0")
+        return self._dated(day, self.patterns.short_day).replace(" ", NO_BREAK)
 
     def month_day(self, day: date) -> str:
         """A date within the year at hand: 14 March."""
-        return format_skeleton("MMMMd", day, locale=self.locale)
+        if self.patterns.month_day:
+            return self._dated(day, self.patterns.month_day)
+        return self._digits(format_skeleton("MMMMd", day, locale=_parsed(self.locale)))
 
     def clock(self, at: time) -> str:
         """A time of day: 14:30."""
-        return format_time(at, "short", locale=self.locale)
+        return self._digits(format_time(at, self.patterns.clock, locale=_parsed(self.locale)))
 
     def number(self, number: float) -> str:
         """A number."""
-        return format_decimal(number, locale=self.locale)
+        return self._digits(format_decimal(number, locale=_parsed(self.locale)))
 
     def listing(self, words: Iterable[str]) -> str:
-        """Several words as a list: one, two and three."""
-        return format_list(list(words), locale=self.locale)
+        """Several words as a list, each held apart: one, two and three."""
+        return format_list([self.isolated(word) for word in words], locale=_parsed(self.locale))
 
     def language(self, code: str) -> str:
         """The name of a language: Urdu; the code itself where no list has a name for it."""
+        own = _parsed(self.locale)
         try:
-            name = Locale.parse(code.replace("-", "_")).get_display_name(self.locale)
+            name = Locale.parse(code.replace("-", "_")).get_display_name(own)
         except UnknownLocaleError:
             # Babel parses only the languages it has formats for: it lacks Romany and Sylheti.
-            name = Locale.parse(self.locale).languages.get(code.split("-", maxsplit=1)[0])
+            name = own.languages.get(code.split("-", maxsplit=1)[0])
         return name or code
 
     def share(self, part: int, whole: int) -> str:
         """A part of a whole, such as a score on a scale: 6/10."""
         return f"{self.number(part)}/{self.number(whole)}"
+
+    def capital(self, text: str) -> str:
+        """The text with a capital first letter, where the script has capitals."""
+        if text.startswith("i") and _parsed(self.locale).language in _DOTTED:
+            return "\u0130" + text[1:]
+        return text[:1].upper() + text[1:]
+
+    def isolated(self, value: str) -> str:
+        """A value held apart from the words around it, where its direction is another one."""
+        return isolated(value, is_right_to_left=self.is_right_to_left)
+
+    def _dated(self, day: date, pattern: str) -> str:
+        return self._digits(format_date(day, pattern, locale=_parsed(self.locale)))
+
+    def _digits(self, text: str) -> str:
+        zero = _ZEROS.get(self.digits)
+        if zero is None:
+            return text
+        return text.translate({ord("0") + n: chr(zero + n) for n in range(10)})
+
+
+# Babel reads a locale's file again for every name it is given: half the time of a document.
+@lru_cache
+def _parsed(locale: str) -> Locale:
+    return Locale.parse(locale)

@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.disclosure.view import office, view
-from docgen.errors import CaseError, Problem, TemplateError, UseError, problem
-from docgen.language.words import words
+from docgen.errors import CaseError, DocgenError, Problem, TemplateError, UseError, problem
+from docgen.language.words import SOURCE_LANGUAGE, Words, english
 from docgen.pack.lock import locked
 from docgen.pack.manifest import Made, Manifest, Used, Versions, Wishes
 from docgen.pack.merge import Part, Stamp, merge
 from docgen.pack.merge import warnings as inaccessible
 from docgen.pack.objects import count_pages
 from docgen.pack.order import Format, Job, Order, taken
+from docgen.pack.papers import Paper
 from docgen.pack.place import place
 from docgen.pack.recipe import DOCUMENTS, OFFICE, Recipe, pack_of
+from docgen.page.convert import convert
 from docgen.page.engine import to_pdf
-from docgen.word.document import document
-from docgen.word.logo import with_logo
+from docgen.practice.distribution import Owed
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, in plain words with no names; how many are done; how many in all."""
@@ -30,19 +30,6 @@ MANIFEST = "manifest.json"
 
 def quiet(what: str, done: int, total: int) -> None:
     """A progress that tells nobody."""
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """One document to make: for whom (None: the office), and the folder and file it goes to."""
-
-    recipe: Recipe
-    recipient: str | None
-
-    @property
-    def stem(self) -> str:
-        """The path of the file in the meeting's folder, without its ending."""
-        return f"{self.recipient or OFFICE_FOLDER}/{self.recipe.name}"
 
 
 def make(order: Order, folder: Path, progress: Progress = quiet) -> Manifest:
@@ -84,21 +71,29 @@ def home(job: Job) -> str:
     """The folder of a case's meeting: no names, and nothing a file system can't hold."""
     reference = "".join(c if c.isalnum() and c.isascii() else "-" for c in job.case.reference)
     number = job.meeting.number if job.meeting else 0
-    return f"{reference.strip('-') or 'case'}/core-group-{number}"
+    order = job.order
+    own = "" if order.language == SOURCE_LANGUAGE else f"-{order.language}"
+    form = f"-{order.form}" if order.form and order.form != "standard" else ""
+    return f"{reference.strip('-') or 'case'}/core-group-{number}{own}{form}"
 
 
-def _pack_sheets(job: Job) -> list[_Sheet]:
+def stem(sheet: Paper) -> str:
+    """The path of a document's file in the meeting's folder, without its ending."""
+    return f"{sheet.recipient or OFFICE_FOLDER}/{sheet.recipe.name}"
+
+
+def _pack_sheets(job: Job) -> list[Paper]:
     """The documents of every pack, and the office's own."""
     if job.meeting is None:
         text, hint = "the case has no meeting yet", "make single documents with 'docgen make'"
         raise UseError([problem("K02", job.order.case_file, "meetings", text, hint)])
     if job.unfilled:
         raise CaseError(job.unfilled)
-    sheets = [_Sheet(recipe, owed.recipient) for owed in job.chosen for recipe in pack_of(owed)]
-    return sheets + [_Sheet(recipe, None) for recipe in OFFICE]
+    sheets = [Paper(job, recipe, owed.recipient) for owed in job.chosen for recipe in pack_of(owed)]
+    return sheets + [Paper(job, recipe, None) for recipe in OFFICE]
 
 
-def _sheets(job: Job) -> list[_Sheet]:
+def _sheets(job: Job) -> list[Paper]:
     """The documents an order names; without names, all that the case has the ground for."""
     named = job.order.documents or tuple(DOCUMENTS)
     recipes = [DOCUMENTS[name] for name in named]
@@ -111,16 +106,16 @@ def _sheets(job: Job) -> list[_Sheet]:
     return [sheet for recipe in recipes for sheet in _for_each(job, recipe)]
 
 
-def _for_each(job: Job, recipe: Recipe) -> Iterator[_Sheet]:
+def _for_each(job: Job, recipe: Recipe) -> Iterator[Paper]:
     if not recipe.per_recipient:
-        yield _Sheet(recipe, None)
+        yield Paper(job, recipe, None)
     for owed in job.chosen if recipe.per_recipient else ():
         if recipe.name in owed.documents or recipe.name not in {"minutes", "plan"}:
-            yield _Sheet(recipe, owed.recipient)
+            yield Paper(job, recipe, owed.recipient)
 
 
 def _written(
-    job: Job, sheets: list[_Sheet], folder: Path, progress: Progress, *, packs: bool
+    job: Job, sheets: list[Paper], folder: Path, progress: Progress, *, packs: bool
 ) -> Manifest:
     target = folder / (home(job) if packs else f"{home(job)}-documents")
     steps = _Steps(progress, len(sheets) + 1)
@@ -134,14 +129,17 @@ def _written(
     return manifest
 
 
-def _files(job: Job, sheets: list[_Sheet], steps: _Steps, *, packs: bool) -> dict[str, bytes]:
+def _files(job: Job, sheets: list[Paper], steps: _Steps, *, packs: bool) -> dict[str, bytes]:
     """The content of every file by its path, in order."""
-    docx = _rendered(job, sheets, steps)
-    files = {f"{stem}.docx": content for stem, content in docx.items()}
+    docx = _rendered(sheets, steps)
+    files = {f"{name}.docx": content for name, content in docx.items()}
+    if "html" in job.order.formats:
+        steps.tell("the web pages")
+        files |= {f"{name}.html": _page(job, name, content) for name, content in docx.items()}
     if "pdf" in job.order.formats:
         steps.tell("the PDFs")
         pdf = to_pdf(docx, job.order.engine, job.occasion.made_at)
-        files |= {f"{stem}.pdf": content for stem, content in _single(job, pdf, packs)}
+        files |= {f"{name}.pdf": content for name, content in _single(job, pdf, packs)}
         files |= _packs(job, pdf) if packs else {}
     return _kept(files, job.order.formats)
 
@@ -184,73 +182,72 @@ class _Steps:
         self.done += 1
 
 
-def _rendered(job: Job, sheets: Iterable[_Sheet], steps: _Steps) -> dict[str, bytes]:
+def _rendered(sheets: Iterable[Paper], steps: _Steps) -> dict[str, bytes]:
     """Every sheet as a Word file; the faults of all templates are raised together."""
     docx: dict[str, bytes] = {}
-    problems: list[Problem] = []
+    problems: dict[type[DocgenError], list[Problem]] = {}
     for sheet in sheets:
         steps.tell(sheet.recipe.title.lower())
         try:
-            docx[sheet.stem] = _one(job, sheet)
-        except TemplateError as error:
-            problems += error.problems
+            docx[stem(sheet)] = sheet.docx()
+        except (TemplateError, CaseError) as error:
+            problems.setdefault(type(error), []).extend(error.problems)
         steps.next()
-    if problems:
-        raise TemplateError(list(dict.fromkeys(problems)))
+    for kind, found in problems.items():
+        raise kind(list(dict.fromkeys(found)))
     return docx
-
-
-def _one(job: Job, sheet: _Sheet) -> bytes:
-    seen = office(job.case) if sheet.recipient is None else view(job.case, sheet.recipient)
-    template = job.template(sheet.recipe.template)
-    title = f"{sheet.recipe.title}, {job.case.reference}"
-    docx = document(template, seen, job.occasion, words("en"), title=title)
-    if job.partnership.logo is None:
-        return docx
-    return with_logo(docx, job.profile.parent / job.partnership.logo, job.partnership.name)
 
 
 def _single(job: Job, pdf: dict[str, bytes], packs: bool) -> Iterator[tuple[str, bytes]]:
     """Each document as a PDF of its own, with our dates; of packs only the office's papers."""
-    for stem, content in pdf.items():
-        if not packs or stem.startswith(f"{OFFICE_FOLDER}/"):
-            title = DOCUMENTS[stem.rsplit("/", 1)[1]].title
-            part = Part(title, content, "en-GB")
-            yield stem, merge([part], title=title, language="en-GB", made_at=job.occasion.made_at)
+    for name, content in pdf.items():
+        folder, recipe = name.split("/", 1)
+        if not packs or folder == OFFICE_FOLDER:
+            speech = job.speech_for(None if folder == OFFICE_FOLDER else folder)
+            title = speech.words.gettext(DOCUMENTS[recipe].title)
+            parts, made_at = [Part(title, content, speech.tag)], job.occasion.made_at
+            yield name, merge(parts, title=title, language=speech.tag, made_at=made_at)
 
 
 def _packs(job: Job, pdf: dict[str, bytes]) -> dict[str, bytes]:
     """One PDF for each recipient, by its path."""
-    reference = job.case.reference
-    copies = sum(owed.number is not None for owed in job.owed)
+    words, tag = job.speech.words, job.speech.tag
     finished: dict[str, bytes] = {}
     for owed in job.chosen:
         parts = [
-            Part(recipe.title, pdf[_Sheet(recipe, owed.recipient).stem], "en-GB")
+            Part(words.gettext(recipe.title), pdf[stem(Paper(job, recipe, owed.recipient))], tag)
             for recipe in pack_of(owed)
         ]
-        parts += _enclosures(job.order)
-        start = (
-            f"{reference} \u00b7 copy {owed.number} of {copies} \u00b7 {_for(job, owed.recipient)}"
-        )
+        parts += _enclosures(job.order, words)
         name = f"{owed.recipient}/{home(job).replace('/', '-')}-copy-{owed.number}.pdf"
+        title = words.gettext("Core group papers, {reference}")
         finished[name] = merge(
             parts,
-            title=f"Core group papers, {reference}",
-            language="en-GB",
+            title=words.filled(title, reference=job.case.reference),
+            language=tag,
             made_at=job.occasion.made_at,
-            stamp=_stamp(start),
+            stamp=_stamp(job, owed, words),
         )
     return finished
 
 
-def _enclosures(order: Order) -> list[Part]:
+def _page(job: Job, name: str, docx: bytes) -> bytes:
+    return convert(docx, "html", file=name, made_at=job.occasion.made_at).content
+
+
+def _enclosures(order: Order, words: Words) -> list[Part]:
     """What comes from elsewhere, each behind a page that says so; no file names, for names tell."""
-    label = "This paper comes from elsewhere. It stands here as it was received."
+    label = words.gettext("This paper comes from elsewhere. It stands here as it was received.")
+    tag = words.formats.locale.replace("_", "-")
     return [
-        Part(f"Enclosure {n}", path.read_bytes(), "en-GB", label)
+        Part(_numbered(words, n), path.read_bytes(), tag, label)
         for n, path in enumerate(order.enclosures, start=1)
     ]
+
+
+def _numbered(words: Words, number: int) -> str:
+    told = words.gettext("Enclosure {number}")
+    return words.filled(told, number=words.formats.number(number))
 
 
 def warnings(order: Order) -> tuple[Problem, ...]:
@@ -258,16 +255,25 @@ def warnings(order: Order) -> tuple[Problem, ...]:
 
     Raises MachineError for one that is no PDF, or can't be joined to others.
     """
-    return inaccessible(_enclosures(order))
+    return inaccessible(_enclosures(order, english()))
 
 
-def _stamp(start: str) -> Stamp:
-    return lambda page, pages: (start, f"Pack page {page} of {pages}")
+def _stamp(job: Job, owed: Owed, words: Words) -> Stamp:
+    """What stands on every page of one recipient's pack."""
+    start = words.filled(
+        words.gettext("{reference} \u00b7 copy {number} of {copies} \u00b7 for {name}"),
+        reference=job.case.reference,
+        number=str(owed.number),
+        copies=str(sum(one.number is not None for one in job.owed)),
+        name=_name(job, owed.recipient, words),
+    )
+    counted = words.gettext("Pack page {page} of {pages}")
+    return lambda page, pages: (start, words.filled(counted, page=str(page), pages=str(pages)))
 
 
-def _for(job: Job, who: str) -> str:
+def _name(job: Job, who: str, words: Words) -> str:
     someone = job.case.anyone(who)
-    return f"for {someone.display_name}"
+    return someone.display_name if someone.name else words.gettext("Unborn baby")
 
 
 def _kept(files: dict[str, bytes], formats: frozenset[Format]) -> dict[str, bytes]:
@@ -275,7 +281,7 @@ def _kept(files: dict[str, bytes], formats: frozenset[Format]) -> dict[str, byte
     return {n: files[n] for n in sorted(files) if n.rsplit(".", 1)[1] in formats}
 
 
-def _manifest(job: Job, sheets: list[_Sheet], entries: tuple[Made, ...]) -> Manifest:
+def _manifest(job: Job, sheets: list[Paper], entries: tuple[Made, ...]) -> Manifest:
     order = job.order
     templates = {sheet.recipe.template for sheet in sheets}
     inputs = [order.case_file, job.profile, *(job.template(name) for name in templates)]
@@ -290,6 +296,7 @@ def _manifest(job: Job, sheets: list[_Sheet], entries: tuple[Made, ...]) -> Mani
             Used.of(name, path.read_bytes())
             for name, path in (
                 *((path.name, path) for path in inputs),
+                *((_wording_name(job, path), path) for path in job.speech.files),
                 *((f"enclosure-{n}", path) for n, path in enumerate(order.enclosures, start=1)),
             )
         ),
@@ -299,8 +306,16 @@ def _manifest(job: Job, sheets: list[_Sheet], entries: tuple[Made, ...]) -> Mani
             recipients=tuple(sorted(set(order.recipients))),
             documents=tuple(sorted(set(order.documents))),
             is_locked=order.passphrase is not None,
+            language=order.language,
+            is_draft=order.is_draft,
+            form=order.form,
         ),
     )
+
+
+def _wording_name(job: Job, path: Path) -> str:
+    """What a manifest calls a file of wording: no folder of this machine."""
+    return f"{job.order.language}/{path.name}"
 
 
 def _entry(name: str, content: bytes) -> Made:

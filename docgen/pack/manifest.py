@@ -10,7 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import Self
 
-FORMAT = 1
+FORMAT = 2
 """The version of the manifest's own shape."""
 
 
@@ -72,6 +72,9 @@ class Wishes:
     recipients: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     is_locked: bool = False
+    language: str = "en"
+    is_draft: bool = False
+    form: str | None = None
 
 
 @dataclass(frozen=True)

@@ -15,16 +15,21 @@ from docgen.case.meeting import Meeting
 from docgen.case.reading import did_you_mean
 from docgen.case.yamls import Source
 from docgen.errors import CaseError, Problem, UseError, problem
+from docgen.language import memory
+from docgen.language.words import SOURCE_LANGUAGE, english
+from docgen.pack.speech import OWN, Speech, speech
 from docgen.page.engine import Engine
 from docgen.practice.check import check
-from docgen.practice.distribution import Owed, distribution
+from docgen.practice.distribution import ENGLISH, Owed, distribution
 from docgen.practice.partnership import PROFILE, Partnership
 from docgen.practice.report import road
 from docgen.practice.rule import Finding
 from docgen.practice.shelf import find_for, partnership_folders, shelf
 from docgen.word.context import Occasion
 
-Format = Literal["docx", "pdf"]
+Format = Literal["docx", "pdf", "html"]
+Form = Literal["standard", "large-print", "bilingual", "side-by-side"]
+"""How a document is set: as the house sets it, in large print, or in two languages at once."""
 COMMON = "common"
 UNFILLED = "B01"
 """The rule that finds what is left of the blank form."""
@@ -49,6 +54,16 @@ class Order:
     passphrase: str | None = field(default=None, repr=False)
     enclosures: tuple[Path, ...] = ()
     """PDFs from elsewhere for the packs of the recipients that are named."""
+    language: str = SOURCE_LANGUAGE
+    """The language of what recipients are sent."""
+    is_draft: bool = False
+    """Whether what is not translated may stand in English, marked."""
+    form: Form | None = None
+    """How documents are set; left out, as each recipient can use them."""
+    translations: Path | None = None
+    """A folder of translations in place of the one that comes with docgen."""
+    general_memory: Path | None = None
+    """A memory of approved wording without names, besides the case's own."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +87,42 @@ class Job:
     @property
     def chosen(self) -> tuple[Owed, ...]:
         """Those who get a copy and were asked for."""
-        wanted = self.order.recipients
+        wanted, language = self.order.recipients, self.order.language
         return tuple(
             owed
             for owed in self.owed
-            if owed.number is not None and (not wanted or owed.recipient in wanted)
+            if owed.number is not None
+            and (owed.recipient in wanted if wanted else language in {ENGLISH, owed.language})
         )
+
+    @cached_property
+    def speech(self) -> Speech:
+        """The language recipients' documents are made in.
+
+        Raises TemplateError where it has no catalogue, or a file of it can't be read.
+        """
+        language, case_file = self.order.language, self.order.case_file
+        general = self.order.general_memory
+        memories = (memory.beside(case_file, language), *([general] if general else []))
+        return speech(language, self.case, self.translations, self.profile.parent / OWN, memories)
+
+    def speech_for(self, recipient: str | None) -> Speech:
+        """The language of one document; the office's own papers in a pack are in English."""
+        is_asked = recipient is not None or self.order.documents
+        return self.speech if is_asked else Speech(english())
+
+    def form_for(self, recipient: str | None) -> Form:
+        """How a document is set: as asked for, or as the recipient can use it."""
+        if self.order.form is not None:
+            return self.order.form
+        someone = self.case.anyone(recipient) if recipient else None
+        asks = someone.language.preferred_format if someone and someone.language else "print"
+        return "large-print" if asks == "large-print" else "standard"
+
+    @cached_property
+    def translations(self) -> Path:
+        """The folder of the translations."""
+        return self.order.translations or shelf() / "translations"
 
     @cached_property
     def templates(self) -> Path:
@@ -119,6 +164,7 @@ def taken(order: Order) -> Job:
     owed = distribution(case, meeting, partnership)
     _known(case, order, owed)
     _enclosed(order)
+    _spoken(order, owed)
     unfilled = _problems(source, [f for f in found if f.code == UNFILLED])
     return Job(order, case, partnership, meeting, owed, unfilled)
 
@@ -146,6 +192,22 @@ def _enclosed(order: Order) -> None:
         text = "goes to named recipients only, and none is named"
         hint = "add --for, once you know that they may see all of it"
         raise UseError([problem("K09", order.case_file, "enclosure", text, hint)])
+
+
+def _spoken(order: Order, owed: tuple[Owed, ...]) -> None:
+    """Packs in a language are for those who are owed it; two languages at once need a second."""
+    languages = sorted({one.language for one in owed if one.number is not None} - {ENGLISH})
+    if order.language == ENGLISH:
+        if order.form in {"bilingual", "side-by-side"}:
+            text, hint = (
+                "needs a second language",
+                f"add --language {' or '.join(languages) or 'ur'}",
+            )
+            raise UseError([problem("K11", order.case_file, "form", text, hint)])
+    elif owed and not order.recipients and order.language not in languages:
+        text = "is owed to nobody in this case"
+        hint = f"owed here: {', '.join(languages) or 'English only'}; or name someone with --for"
+        raise UseError([problem("K10", order.case_file, order.language, text, hint)])
 
 
 def _known(case: Case, order: Order, owed: tuple[Owed, ...]) -> None:

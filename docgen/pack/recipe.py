@@ -29,14 +29,19 @@ class Recipe:
         return f"{self.name}.docx"
 
 
+def _(text: str) -> str:
+    """Marks a title for extraction; it is translated where it is printed."""
+    return text
+
+
 _RECIPES = (
-    Recipe("letter", "Letter", per_recipient=True, need="meeting"),
-    Recipe("minutes", "Minutes", per_recipient=True, need="meeting"),
-    Recipe("plan", "Plan", per_recipient=True, need="nothing"),
-    Recipe("invitation", "Invitation", per_recipient=True, need="nothing", subject="coming"),
-    Recipe("agenda", "Agenda", per_recipient=True, need="nothing", subject="coming"),
-    Recipe("chair-checklist", "Chair's checklist", False, need="nothing", subject="coming"),
-    Recipe("distribution", "Distribution sheet", per_recipient=False, need="meeting"),
+    Recipe("letter", _("Letter"), per_recipient=True, need="meeting"),
+    Recipe("minutes", _("Minutes"), per_recipient=True, need="meeting"),
+    Recipe("plan", _("Plan"), per_recipient=True, need="nothing"),
+    Recipe("invitation", _("Invitation"), per_recipient=True, need="nothing", subject="coming"),
+    Recipe("agenda", _("Agenda"), per_recipient=True, need="nothing", subject="coming"),
+    Recipe("chair-checklist", _("Chair's checklist"), False, need="nothing", subject="coming"),
+    Recipe("distribution", _("Distribution sheet"), per_recipient=False, need="meeting"),
 )
 DOCUMENTS: dict[str, Recipe] = {recipe.name: recipe for recipe in _RECIPES}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen.disclosure.view import view
-from docgen.language.words import SOURCE_LANGUAGE, words
+from docgen.language.words import english
 from docgen.pack.order import Order, taken
 from docgen.practice.shelf import shelf
 from docgen.word.context import Occasion, paper
@@ -32,5 +32,5 @@ def dictionary() -> list[FieldRow]:
     number = job.meeting.number if job.meeting else None
     occasion = Occasion(job.partnership, number, ON, job.owed)
     seen = view(job.case, job.chosen[0].recipient)
-    example, _ = paper(seen, occasion, words(SOURCE_LANGUAGE))
+    example, _ = paper(seen, occasion, english())
     return fields(Paper, example)

@@ -18,8 +18,12 @@ Part = Literal["text", "artifact"]
 """Whether something is read, or only drawn: a header, a leader, a repeated head of a table."""
 Stretch = Literal["plain", "artifact", "replaced"]
 
-# Typst justifies by spaces that are a stretch each: 2,969 of 6,900 strings in long minutes.
-_SPACE: Final = re.compile(rb"/Span<</ActualText\( \)>>BDC[^(E]*\([^)]*\)Tj\nEMC")
+# Typst justifies by spaces that are a stretch each: 2,969 of 6,900 strings in long minutes. Among
+# right-to-left words each holds another stretch.
+_SPACE: Final = re.compile(
+    rb"/Span<</ActualText\( \)>>BDC(?:/ReversedChars BMC[^(EM]*\([^)]*\)Tj\nEMC"
+    rb"|[^(EM]*\([^)]*\)Tj)\nEMC"
+)
 _ESCAPED: Final = re.compile(rb"\\[\\()]")
 _PARENTHESES: Final = re.compile(rb"([()])")
 _SAID: Final = re.compile(rb"/(ActualText|Alt|E|Lang) ?\(([^()]*)\)")

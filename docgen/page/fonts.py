@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
+import unicodedata
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -150,12 +151,12 @@ class Fonts:
         families = tuple(dict.fromkeys((*first, *others)))
         if not families:
             return Choice((), needed)
-        plain = self.face(families[0], *style)
-        if any(letter.isalpha() and not plain.has(letter) for letter in needed):
-            for family in families:
-                face = self.face(family, *style)
-                if all(face.has(letter) for letter in needed):
-                    return Choice((family,))
+        letters = [letter for letter in needed if _is_letter(letter)]
+        for family in families:
+            # All letters are of one family, though its digits may be another's: else a line of
+            # Arabic with a number in it looks unlike the lines around it.
+            if all(map(self.face(family, *style).has, letters)):
+                return self._mixed(tuple(dict.fromkeys((family, *families))), needed, style)
         return self._mixed(families, needed, style)
 
     def _mixed(
@@ -211,6 +212,11 @@ def script_of(letter: str) -> Script | None:
         if any(first <= code <= last for first, last in script.blocks):
             return script
     return None
+
+
+def _is_letter(letter: str) -> bool:
+    """Whether a character is a letter or a mark on one."""
+    return letter.isalpha() or unicodedata.category(letter).startswith("M")
 
 
 def _serving(letters: Iterable[str]) -> Iterator[str]:

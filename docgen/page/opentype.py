@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import mmap
 import struct
+import unicodedata
 from array import array
 from collections.abc import Iterator
 from functools import cached_property
@@ -21,6 +22,8 @@ _FAMILY_NAMES: Final = (16, 1)
 """Number of the family's name, the one that counts the weights together first."""
 _WINDOWS: Final = 3
 _BOLD: Final = 600
+_NO_WIDTH: Final = frozenset(("Cf", "Mn", "Me"))
+"""Marks of direction, and those that stand on a letter."""
 
 Source = bytes | mmap.mmap
 
@@ -93,7 +96,8 @@ class Face:
     def _learn(self, letter: str) -> float:
         glyph = self.glyphs.get(ord(letter))
         last = len(self._advances) - 1
-        width = 0.5 if glyph is None else self._advances[min(glyph, last)] / self._units
+        missing = 0.0 if unicodedata.category(letter) in _NO_WIDTH else 0.5
+        width = missing if glyph is None else self._advances[min(glyph, last)] / self._units
         self._widths[letter] = width
         return width
 

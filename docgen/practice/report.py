@@ -97,7 +97,8 @@ def faults_as_json(case_file: str, today: date, problems: Sequence[Problem]) -> 
 
 def _finding(placed: Placed) -> dict[str, Any]:
     finding, deadline = placed.finding, placed.finding.deadline
-    counted = {**asdict(deadline), "on": deadline.on.isoformat()} if deadline else None
+    counted = {**asdict(deadline), "on": deadline.on.isoformat()} if deadline else {}
+    counted.pop("count", None)  # `counted` tells it in words
     return {
         "severity": finding.severity,
         "code": finding.code,
@@ -106,7 +107,7 @@ def _finding(placed: Placed) -> dict[str, Any]:
         "text": finding.text,
         "hint": finding.hint,
         "source": finding.source,
-        "deadline": counted,
+        "deadline": counted or None,
     }
 
 

@@ -96,6 +96,17 @@ class TimescaleVersion(Provenance):
 
 
 @dataclass(frozen=True)
+class Counted:
+    """What was counted: so many of a unit, after or before the day of an event."""
+
+    number: int
+    unit: Unit
+    direction: Direction
+    anchor: Anchor
+    start: date
+
+
+@dataclass(frozen=True)
 class Deadline:
     """The last day on which something is in time, and how it was counted."""
 
@@ -105,6 +116,7 @@ class Deadline:
     source: str
     status: Status
     note: str | None = None
+    count: Counted | None = None
 
 
 def due(
@@ -129,7 +141,8 @@ def due(
         counted += _remarks(version, anchor_day, calendar, locale)
         note = _doubt(max(anchor_day, landed), calendar)
     words = "; ".join(counted)
-    return Deadline(on, words, version.quote, version.source, version.status, note)
+    count = Counted(version.count, version.unit, version.direction, version.anchor, anchor_day)
+    return Deadline(on, words, version.quote, version.source, version.status, note, count)
 
 
 def length(count: int, unit: Unit) -> str:

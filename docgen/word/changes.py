@@ -19,9 +19,19 @@ def _(text: str) -> str:
     return text
 
 
-NEW, CHANGED, DONE, ENDED = _("+ New"), _("~ Changed"), _("Done"), _("Ended")
+def _p(context: str, text: str) -> tuple[str, str]:
+    """Marks a text for extraction with its context."""
+    return context, text
 
-_TEXTS: dict[ChangeKind, tuple[str, str]] = {
+
+NEW, CHANGED, DONE, ENDED = (
+    _p("mark of a change in the plan", "+ New"),
+    _p("mark of a change in the plan", "~ Changed"),
+    _p("mark of a change in the plan", "Done"),
+    _p("mark of a change in the plan", "Ended"),
+)
+
+_TEXTS: dict[ChangeKind, tuple[tuple[str, str], str]] = {
     "outcome-added": (NEW, _("New outcome")),
     "outcome-reworded": (CHANGED, _("New wording, agreed at the review")),
     "outcome-ended": (ENDED, _("Ended at the review")),
@@ -49,22 +59,22 @@ def marks(before: PlanNow, after: PlanNow, words: Words) -> dict[str, str]:
     found: dict[str, str] = {}
     for change in changes_between(before, after):
         if change.number in numbers:
-            found.setdefault(numbers[change.number], words.gettext(_mark(change)))
+            found.setdefault(numbers[change.number], words.pgettext(*_mark(change)))
     return found
 
 
 def _line(change: Change, words: Words, names: Filter) -> ChangeLine:
     _unused, text = _TEXTS[change.kind]
-    told = words.gettext(text)
+    told = str(words.gettext(text))
     for key, value in (("{was}", change.was), ("{now}", change.now)):
         if key in told:
-            told = told.replace(key, _told(value, words, names))
-    mark = words.gettext(_mark(change))
+            told = told.replace(key, words.isolated(_told(value, words, names)))
+    mark = words.pgettext(*_mark(change))
     what = change.what or words.gettext("How the child is seen")
     return ChangeLine(mark=mark, number=change.number, what=what, text=told)
 
 
-def _mark(change: Change) -> str:
+def _mark(change: Change) -> tuple[str, str]:
     if change.kind == "status" and change.now == "done":
         return DONE
     return _TEXTS[change.kind][0]
@@ -72,12 +82,12 @@ def _mark(change: Change) -> str:
 
 def _told(value: Any, words: Words, names: Filter) -> str:
     if value is None or value == ():
-        return words.gettext("none")
+        return words.pgettext("no date or nobody", "none")
     if isinstance(value, date):
         return words.formats.short_day(value)
     if isinstance(value, tuple):
         return str(names(value))
-    return words.gettext(WORDING.get(value, value))
+    return words.pgettext(*WORDING[value]) if value in WORDING else str(value)
 
 
 def kinds() -> Iterator[ChangeKind]:

@@ -20,7 +20,9 @@ from docgen.practice.anchors import (
 from docgen.practice.distribution import Owed
 from docgen.practice.partnership import Partnership
 from docgen.word.changes import change_lines, marks
+from docgen.word.counting import counted
 from docgen.word.filters import Filter, filters
+from docgen.word.own_words import own_words
 from docgen.word.paper import ChildSheet, Coming, Paper, Recipient, Timing
 from docgen.word.remembered import remembering
 
@@ -33,6 +35,8 @@ class Occasion:
     meeting: int | None
     made_on: date
     owed: tuple[Owed, ...] = ()
+    status_lines: tuple[str, ...] = ()
+    """What every page says of how far the document is translated; nothing in English."""
 
     @property
     def made_at(self) -> datetime:
@@ -51,10 +55,12 @@ def paper(view: View, occasion: Occasion, words: Words) -> tuple[Paper, dict[str
     after = plan_today(case) if meeting is None else plan_after(case, meeting)
     before = None if meeting is None else plan_before(case, meeting)
     due = None if meeting is None else circulation_due(case, meeting, occasion.partnership)
+    partnership = own_words(occasion.partnership, words)
+    terms = partnership.terms
     made = Paper(
-        partnership=occasion.partnership,
-        terms=occasion.partnership.terms,
-        contact=occasion.partnership.contacts[0],
+        partnership=partnership,
+        terms=terms,
+        contact=partnership.contacts[0],
         case=case,
         children=tuple(_child_sheet(case, child) for child in case.on_plan),
         child_ids=tuple(child.id for child in case.on_plan),
@@ -66,7 +72,7 @@ def paper(view: View, occasion: Occasion, words: Words) -> tuple[Paper, dict[str
         start=case.start,
         conference=case.start if meeting is None else case.conference_before(meeting),
         meeting=meeting,
-        timing=None if meeting is None else _timing(case, meeting, occasion.partnership),
+        timing=None if meeting is None else _timing(case, meeting, partnership, words),
         present=_attended(meeting, True),
         away=_attended(meeting, False),
         plan=after,
@@ -79,8 +85,10 @@ def paper(view: View, occasion: Occasion, words: Words) -> tuple[Paper, dict[str
         safe_ways=_safe_ways(case, occasion) if view.recipient is None else {},
         copies_to=tuple(o.recipient for o in occasion.owed if _is_shown(case, o)),
         circulation_due=due.on if due else None,
-        circulation_counted=due.counted if due else None,
+        circulation_counted=counted(due, terms, words) if due else None,
         made_on=occasion.made_on,
+        language=words.language,
+        translation=occasion.status_lines,
     )
     return made, speaking
 
@@ -131,7 +139,7 @@ def _relations(case: Case, words: Words, names: Filter) -> dict[str, tuple[str, 
         for child, relation in person.relations.items():
             children.setdefault(relation, []).append(child)
         told[person.id] = tuple(
-            form.replace("{relation}", relation).replace("{children}", names(of))
+            form.replace("{relation}", words.isolated(relation)).replace("{children}", names(of))
             for relation, of in children.items()
         )
     return told
@@ -142,7 +150,7 @@ def _professionals(case: Case, meeting: Meeting | None) -> tuple[Person, ...]:
     return tuple(p for p in case.people if not p.is_family and p.id in members)
 
 
-def _timing(case: Case, meeting: Meeting, partnership: Partnership) -> Timing:
+def _timing(case: Case, meeting: Meeting, partnership: Partnership, words: Words) -> Timing:
     conference = case.conference_before(meeting)
     earlier = [held for held in case.meetings if held.number < meeting.number]
     due = (
@@ -155,7 +163,7 @@ def _timing(case: Case, meeting: Meeting, partnership: Partnership) -> Timing:
         days_since=(meeting.held_on - conference.held_on).days,
         previous_on=earlier[-1].held_on if earlier else None,
         due=due.on if due else None,
-        counted=due.counted if due else None,
+        counted=counted(due, partnership.terms, words) if due else None,
         is_in_time=meeting.held_on <= due.on if due else None,
     )
 

@@ -1,7 +1,8 @@
 """The template language: strict, in a sandbox, with a record of every value it prints.
 
 A template sees the public fields of records, tables, lists and dates, the filters it is
-given, `_` and `ngettext`; nothing else. What it asks for and may not have is a `Fault`.
+given, `_`, `pgettext`, `ngettext` and `npgettext`; nothing else. What it asks for and may not
+have is a `Fault`.
 """
 
 from __future__ import annotations
@@ -206,7 +207,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 kwargs.pop(name, None)
             return __obj(*args, **kwargs)
         if not __self.is_safe_callable(__obj):
-            raise _refused("", "only _, ngettext, range, namespace and macros can be called")
+            raise _refused("", "only wording, range, namespace and macros can be called")
         return __context.call(__obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:

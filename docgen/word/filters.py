@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -13,9 +14,11 @@ from docgen.case.people import Child, Person
 from docgen.case.standing import UNFINISHED, ActionNow
 from docgen.case.words import Record
 from docgen.language.codes import WORDING
-from docgen.language.words import Words
+from docgen.language.formats import NO_BREAK
+from docgen.language.isolates import Said
+from docgen.language.untranslated import CLOSE, OPEN, in_english
+from docgen.language.words import PLACEHOLDER, Words
 
-_NO_BREAK = "\u00a0"
 _BAR_STEPS = 10
 _STEP = 3
 """Blanks for each step of the scale."""
@@ -49,13 +52,14 @@ def filters(case: Case, words: Words, made_on: date) -> dict[str, Filter]:
         "word": plain.word,
         "yes_no": plain.yes_no,
         "score": plain.score,
-        "phone": _phone,
+        "phone": plain.phone,
         "bar": _bar,
         "rest": _rest,
         "state": plain.state,
         "every": plain.every,
-        "capital": _capital,
-        "fill": _fill,
+        "capital": plain.capital,
+        "fill": words.filled,
+        "piece": _piece,
         "paragraphs": _paragraphs,
     }
 
@@ -86,6 +90,7 @@ MEANINGS: dict[str, str] = {
     "every": "how often a child is seen: every 2 weeks",
     "capital": "the text with a capital first letter",
     "fill": 'a text with values for its {braces}: {{ _("To the {plan}")|fill(plan=terms.plan) }}',
+    "piece": 'a stretch of a text between its {braces}: {{ _("Page {page} of {pages}")|piece(1) }}',
     "paragraphs": "the paragraphs of a text, to loop over",
 }
 
@@ -132,11 +137,13 @@ class _Plain:
         self.made_on = made_on
 
     def word(self, code: str) -> str:
-        return self.words.gettext(WORDING[code])
+        return self.words.pgettext(*WORDING[code])
 
     def yes_no(self, value: bool | None) -> str:
-        text = "Not recorded" if value is None else "Yes" if value else "No"
-        return self.words.gettext(text)
+        if value is None:
+            return self.words.gettext("Not recorded")
+        yes, no = self.words.pgettext("answer", "Yes"), self.words.pgettext("answer", "No")
+        return yes if value else no
 
     def score(self, score: int) -> str:
         return self.words.formats.share(score, _BAR_STEPS)
@@ -146,17 +153,17 @@ class _Plain:
             return self.words.gettext("Not born yet")
         age = relativedelta(on, child.born)
         if age.years >= _YEARS_FROM:
-            return self._count("{n} year", "{n} years", age.years)
-        return self._count("{n} month", "{n} months", 12 * age.years + age.months)
+            return self._count(*_YEARS, age.years)
+        return self._count(*_MONTHS, 12 * age.years + age.months)
 
     def _count(self, one: str, many: str, number: int) -> str:
         text = self.words.ngettext(one, many, number)
-        return text.replace("{n}", self.words.formats.number(number))
+        return self.words.filled(text, n=self.words.formats.number(number))
 
     def state(self, action: ActionNow) -> str:
         if action.is_overdue(self.made_on) and action.due:
-            since = self.words.gettext("Overdue since {date}")
-            return "! " + since.replace("{date}", self.words.formats.short_day(action.due))
+            since = self.words.gettext("! Overdue since {date}")
+            return self.words.filled(since, date=self.words.formats.short_day(action.due))
         if action.is_ended and action.status in UNFINISHED:
             return self.words.gettext("Ended at the review")
         return self.word(action.status)
@@ -168,35 +175,42 @@ class _Plain:
         one, many = _UNITS[unit]
         return self._count(one, many, number)
 
+    def phone(self, number: str) -> str:
+        return number.replace(" ", NO_BREAK)
 
+    def capital(self, text: str) -> str:
+        told = self.words.formats.capital(text)
+        return Said(told) if isinstance(text, Said) else told
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Marks a text that depends on a number for extraction."""
+    return one, many
+
+
+_YEARS = _n("{n} year", "{n} years")
+_MONTHS = _n("{n} month", "{n} months")
 _UNITS = {
-    "days": ("every day", "every {n} days"),
-    "weeks": ("every week", "every {n} weeks"),
-    "working-days": ("every working day", "every {n} working days"),
-    "months": ("every month", "every {n} months"),
+    "days": _n("every day", "every {n} days"),
+    "weeks": _n("every week", "every {n} weeks"),
+    "working-days": _n("every working day", "every {n} working days"),
+    "months": _n("every month", "every {n} months"),
 }
 
 
-def _phone(number: str) -> str:
-    return number.replace(" ", _NO_BREAK)
-
-
 def _bar(score: int) -> str:
-    return _NO_BREAK * (_STEP * score)
+    return NO_BREAK * (_STEP * score)
 
 
 def _rest(score: int) -> str:
-    return _NO_BREAK * (_STEP * (_BAR_STEPS - score))
+    return NO_BREAK * (_STEP * (_BAR_STEPS - score))
 
 
-def _fill(text: str, **values: str) -> str:
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", value)
-    return text
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _piece(text: str, number: int) -> Said:
+    is_english = text.startswith(OPEN)
+    pieces = re.split(PLACEHOLDER.pattern.replace("(", "(?:"), text.strip(OPEN + CLOSE))
+    piece = pieces[number] if number < len(pieces) else ""
+    return Said(in_english(piece) if is_english and piece else piece)
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

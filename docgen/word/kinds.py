@@ -23,7 +23,9 @@ from docgen.word.tags import TemplatePart
 Scope = dict[str, Any]
 """The names that hold at a place, with the annotation of each."""
 
-_OFFERED = ("_", "gettext", "ngettext", "range", "namespace", "caller", "varargs", "kwargs")
+WORDING = ("_", "gettext", "pgettext", "ngettext", "npgettext")
+"""The functions of a template that print fixed wording."""
+_OFFERED = (*WORDING, "range", "namespace", "caller", "varargs", "kwargs")
 _ELEMENT_OF = {"first", "last", "min", "max"}
 _SAME_LIST = {"sort", "list", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"}
 _BY_FIELD = {"selectattr", "rejectattr", "groupby"}
@@ -192,9 +194,9 @@ class _Walk:
             self.kind(argument, scope)
         if isinstance(node.node, nodes.Name):
             self.kind(node.node, scope)
-            return str if node.node.name in {"_", "gettext", "ngettext"} else Any
+            return str if node.node.name in WORDING else Any
         if self.kind(node.node, scope) is not Any:
-            text = "is not allowed: only _, ngettext, range, namespace and macros can be called"
+            text = "is not allowed: only wording, range, namespace and macros can be called"
             self.findings.append(Finding("W03", node.lineno, dotted(node.node), text))
         return Any
 

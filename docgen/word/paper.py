@@ -192,3 +192,7 @@ class Paper(Record):
     """How that day was counted."""
     made_on: date
     """The day the documents are made."""
+    language: str = "en"
+    """The language of the document."""
+    translation: tuple[str, ...] = ()
+    """How far the wording is translated and approved, a line each; none in English."""

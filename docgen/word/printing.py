@@ -18,6 +18,7 @@ from jinja2 import TemplateRuntimeError, Undefined
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from docgen.language.isolates import Said
 from docgen.word import rich
 from docgen.word.breaks import written
 from docgen.word.package import NOT_IN_WORD
@@ -50,6 +51,8 @@ class Record:
 
     part: str = ""
     album: Album = field(default_factory=Album)
+    isolated: Callable[[str], str] = str
+    """Holds a value apart from words of the other direction; fixed wording stays as it is."""
     values: list[tuple[int, str]] = field(default_factory=list)
     faults: list[tuple[int, Fault]] = field(default_factory=list)
     has_markup: bool = False
@@ -65,13 +68,13 @@ def shown(record: Record) -> Printer:
 
     def show(value: Any, number: int) -> str:
         text: str
-        if value.__class__ is str:
-            text = value
+        if value.__class__ is str or value.__class__ is Said:
+            text = record.isolated(value)
         elif isinstance(value, (Markup, *rich.RICH)):
             return _marked(record, value, number, _escaped)
         else:
             try:
-                text = _told(value)
+                text = record.isolated(_told(value))
             except Fault as fault:
                 record.faults.append((number, fault))
                 return ""
@@ -94,7 +97,7 @@ def printed(record: Record) -> Printer:
         if isinstance(value, (Markup, *rich.RICH)):
             return _marked(record, value, number, str)
         try:
-            text = text_of(value)
+            text = record.isolated(text_of(value))
         except Fault as fault:
             record.faults.append((number, fault))
             return ""

@@ -20,6 +20,7 @@ from lxml import etree
 
 from docgen.case.reading import did_you_mean
 from docgen.errors import Problem
+from docgen.language.words import Words
 from docgen.word import breaks, package
 from docgen.word.compiled import CODE_FILE, Sheet, compiled, stop_at
 from docgen.word.environment import Sandbox, known_names
@@ -34,7 +35,7 @@ from docgen.word.text import normal, part_text
 # What a tag can raise on the values it is given, besides jinja's own errors.
 _ON_VALUES = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 _HINTS = {
-    "W03": "a template uses fields, filters, _ and ngettext",
+    "W03": "a template uses fields, filters, _, pgettext, ngettext and npgettext",
     "W07": "put {% if ... %} around it, or add |default(...)",
     "W08": "name one of its fields, or add a filter that makes a text of it",
 }
@@ -47,8 +48,7 @@ def render(  # noqa: PLR0913 - the seam of the house; each is one thing a docume
     context: Mapping[str, object],
     *,
     filters: Mapping[str, Callable[..., Any]],
-    gettext: Callable[[str], str],
-    ngettext: Callable[..., str],
+    words: Words,
     title: str,
     language: str,
     made_at: datetime,
@@ -63,9 +63,15 @@ def render(  # noqa: PLR0913 - the seam of the house; each is one thing a docume
     docx = package.content(template)
     made = compiled(template, docx, frozenset(filters), language, accent)
     sandbox = Sandbox(filters)
-    sandbox.offer(_=gettext, gettext=gettext, ngettext=ngettext)
+    sandbox.offer(
+        _=words.gettext,
+        gettext=words.gettext,
+        pgettext=words.pgettext,
+        ngettext=words.ngettext,
+        npgettext=words.npgettext,
+    )
     album, ids = Album(), count(1)
-    drafts = [_Draft(sheet, sandbox, context) for sheet in made.sheets]
+    drafts = [_Draft(sheet, sandbox, context, words) for sheet in made.sheets]
     for draft in drafts:
         draft.fill(ids, album)
     cause = next((draft.cause for draft in drafts if draft.cause), None)
@@ -78,9 +84,11 @@ def render(  # noqa: PLR0913 - the seam of the house; each is one thing a docume
 class _Draft:
     """One part of a template on its way to the finished part, with the problems met so far."""
 
-    def __init__(self, sheet: Sheet, sandbox: Sandbox, context: Mapping[str, object]) -> None:
+    def __init__(
+        self, sheet: Sheet, sandbox: Sandbox, context: Mapping[str, object], words: Words
+    ) -> None:
         self.sheet, self.part, self.tree = sheet, sheet.part, sheet.tree
-        self.sandbox, self.context = sandbox, context
+        self.sandbox, self.context, self.words = sandbox, context, words
         self.template = Template.from_code(sandbox, sheet.code, sandbox.make_globals(None))
         self.problems: list[Problem] = []
         self.cause: Exception | None = None
@@ -88,7 +96,7 @@ class _Draft:
 
     def fill(self, ids: count[int], album: Album) -> None:
         """Make the finished part, and read it back."""
-        record = Record(self.part.name, album)
+        record = Record(self.part.name, album, isolated=self.words.isolated)
         self.sandbox.start(record)
         try:
             text = self.template.render(self.context)

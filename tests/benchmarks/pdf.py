@@ -20,7 +20,7 @@ from pypdf import PdfWriter
 
 from docgen.case.load import load
 from docgen.disclosure.view import view
-from docgen.language.words import words
+from docgen.language.words import english
 from docgen.pack import build
 from docgen.pack.order import Order
 from docgen.page import libreoffice
@@ -87,7 +87,7 @@ def _theirs(convert: Callable[[bytes], bytes]) -> None:
     owed = distribution(case, case.last_meeting, partnership)
     for who in RECIPIENTS:
         occasion = Occasion(partnership, 6, ON, owed)
-        told, filters = paper(view(case, who), occasion, words("en"))
+        told, filters = paper(view(case, who), occasion, english())
         values = {name: getattr(told, name) for name in type(told).model_fields}
         writer = PdfWriter()
         for name in ("letter", "minutes", "plan"):

@@ -29,7 +29,7 @@ from table import Row, in_turn
 
 from docgen.case.load import load
 from docgen.disclosure.view import view
-from docgen.language.words import words
+from docgen.language.words import english
 from docgen.practice.distribution import distribution
 from docgen.practice.shelf import find, shelf
 from docgen.word import environment, package
@@ -58,7 +58,7 @@ class Work:
 
     def ours(self) -> bytes:
         """The document as docgen makes it."""
-        said = words("en")
+        said = english()
         return render(
             self.template,
             self.values,
@@ -72,7 +72,7 @@ class Work:
 
     def docxtpl(self) -> bytes:
         """The document as docxtpl's README makes it, told our filters and wordings."""
-        said = words("en")
+        said = english()
         known = Environment(autoescape=True)
         known.filters |= self.filters
         known.globals |= {"_": said.gettext, "ngettext": said.ngettext}
@@ -99,7 +99,7 @@ def minutes() -> Work:
     assert meeting is not None
     owed = distribution(case, meeting, partnership)
     occasion = Occasion(partnership, meeting.number, ON, owed)
-    made, filters = paper(view(case, case.lead_worker), occasion, words("en"))
+    made, filters = paper(view(case, case.lead_worker), occasion, english())
     values = {name: getattr(made, name) for name in type(made).model_fields}
     return Work(MINUTES, values, filters)
 

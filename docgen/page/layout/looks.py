@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from docgen.page.joining import joined
 from docgen.page.layout.sheet import Sheet
 from docgen.page.layout.source import array, colour, pt, string
+from docgen.page.opentype import Face
 from docgen.page.tree import Look, Spacing
 
 SMALL_CAPS: Final = 0.8
@@ -26,7 +28,8 @@ _SEGOE: Final = (1.079, 0.251)
 stand in for it are up to twice as high, and would part the lines round a tick."""
 _SHAPED: Final = re.compile("[\u0590-\u1fff\ufb1d-\ufefc]")
 """Scripts whose letters are joined or stacked. They need kerning: without it Typst 0.15 stops
-with a panic on right-to-left text in fonts with an old kerning table, such as DejaVu Sans."""
+with a panic on right-to-left text in fonts with an old kerning table, such as DejaVu Sans or
+Liberation Sans. A comma among Arabic words is such a text, so a page with any has it throughout."""
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _REGION: Final = re.compile(r"[A-Z]{2}")
 
@@ -67,13 +70,22 @@ def families(sheet: Sheet, look: Look, text: str) -> tuple[str, ...]:
 
 
 def width(sheet: Sheet, look: Look, text: str) -> float:
-    """About how wide a text is: without kerning, joining and marks."""
+    """About how wide a text is: without kerning and marks."""
     size = look.size * (RAISED_SIZE if look.position != "normal" else 1)
     names = sheet.fonts.choose(look.fonts, text, look.bold, look.italic).families
     if not names:
         return size * len(text) / 2
-    face = sheet.fonts.face(names[-1] if len(names) == 1 else names[0], look.bold, look.italic)
-    return face.width(text) * size + look.tracking * len(text)
+    faces = [sheet.fonts.face(name, look.bold, look.italic) for name in names]
+    formed = joined(text, faces[0].has)
+    return _width(faces, formed) * size + look.tracking * len(text)
+
+
+def _width(faces: list[Face], text: str) -> float:
+    """The width of a text, each character in the first face that has it."""
+    if len(faces) == 1:
+        return faces[0].width(text)
+    own = (next((face for face in faces if face.has(sign)), faces[0]).width(sign) for sign in text)
+    return sum(own)
 
 
 def line(sheet: Sheet, look: Look, names: tuple[str, ...], spacing: Spacing) -> Extent:
@@ -111,7 +123,7 @@ def run(sheet: Sheet, look: Look, text: str, setting: Setting) -> str:
 def named(sheet: Sheet, look: Look, text: str, setting: Setting) -> str:
     """The name of the function that sets a text, or content like it, in a look."""
     names = families(sheet, look, text)
-    is_shaped = _SHAPED.search(text) is not None
+    is_shaped = sheet.has_right_to_left or _SHAPED.search(text) is not None
     key = (look, names, setting, is_shaped)
     if key not in sheet.looks:
         extent = setting.extent or line(sheet, look, names, setting.spacing)

@@ -83,13 +83,21 @@ class Sheet:
     """How many characters of the tree's texts were written."""
     looks: dict[object, str] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def is_one_way(self) -> bool:
         """Whether everything is written in the direction of the page."""
+        return self._ways <= {self.page.direction}
+
+    @property
+    def has_right_to_left(self) -> bool:
+        """Whether anything is written from right to left."""
+        return self.page.direction == "rtl" or "rtl" in self._ways
+
+    @cached_property
+    def _ways(self) -> set[Direction]:
         blocks = list(everything(self.page))
         ways = {written.direction for written in paragraphs(blocks)}
-        ways |= {drawn.direction for drawn in tables(blocks)}
-        return ways <= {self.page.direction}
+        return ways | {drawn.direction for drawn in tables(blocks)}
 
     def turned(self, direction: Direction) -> list[str]:
         """The setting of a direction, where the page itself does not set it."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from docgen.page.joining import joined
 from docgen.page.layout import looks
 from docgen.page.layout.inlines import Bit
 from docgen.page.layout.sheet import Sheet
@@ -55,12 +56,13 @@ def _pieces(sheet: Sheet, bits: list[Bit], width: float) -> Iterator[Bit]:
 def _cuts(sheet: Sheet, text: Text, width: float, filled: float) -> tuple[list[int], float]:
     """Where a text has to be broken, and how full the line of its last word is."""
     cuts: list[int] = []
+    formed = joined(text.text, lambda _: True)
     for index, letter in enumerate(text.text):
         if letter.isspace() or _BREAKS.match(text.text, max(index - 1, 0)):
             filled = 0.0
         if letter.isspace():
             continue
-        own = looks.width(sheet, text.look, letter)
+        own = looks.width(sheet, text.look, formed[index])
         if unicodedata.east_asian_width(letter) in _WIDE:
             filled = own
         elif filled and filled + own > width and not unicodedata.category(letter).startswith("M"):

@@ -7,6 +7,7 @@ for the families that are much narrower or wider. Source: Adobe Font Metrics of 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -35,6 +36,8 @@ _TENS: Final = {
 WIDTHS: Final = {sign: width for signs, width in _TENS.items() for sign in signs}
 OTHERS: Final = 0.56
 WIDE: Final = 1.0
+NO_WIDTH: Final = frozenset(("Cf", "Mn", "Me"))
+"""Marks of direction, and those that stand on a letter."""
 BOLD: Final = 1.07
 FAMILIES: Final = {
     "times": 0.9,
@@ -59,6 +62,8 @@ def text_width(text: str, look: tree.Look) -> float:
 
 
 def _other(sign: str) -> float:
+    if unicodedata.category(sign) in NO_WIDTH:
+        return 0.0
     return WIDE if EAST_ASIAN.match(sign) else OTHERS
 
 

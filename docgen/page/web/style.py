@@ -46,7 +46,7 @@ figcaption,.caption,.notes,.small{{font-size:.875em}}
 .caption,.subtitle{{color:var(--quiet)}}
 .subtitle{{font-size:1.18rem}}
 img{{max-width:100%;height:auto;vertical-align:middle}}
-.cropped{{display:inline-block;overflow:hidden;max-width:100%}}
+.cropped{{display:inline-block;overflow:hidden;max-width:100%;direction:ltr}}
 .cropped>img{{max-width:none;display:block}}
 .at-end{{float:inline-end;margin:0 0 1rem;margin-inline-start:1.5rem}}
 .box{{padding:.75rem 1rem;margin:.5rem 0 1rem}}

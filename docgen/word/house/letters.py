@@ -6,7 +6,7 @@ from docx.shared import Mm
 
 from docgen.word.house.look import LOOKS
 from docgen.word.house.minutes import FOOT, HEAD
-from docgen.word.house.sheet import Sheet, put, say
+from docgen.word.house.sheet import Sheet, counted, put, say
 
 
 def letter() -> Sheet:
@@ -14,32 +14,38 @@ def letter() -> Sheet:
     sheet = Sheet("Letter", LOOKS["family"])
     sheet.furniture(HEAD, FOOT)
     _addressed(sheet)
-    sheet.line('{{ _("Papers of core group") }} {{ meeting.number }}', "Title")
-    sheet.line('{{ _("Dear") }} {{ recipient.name }}')
-    sheet.line(
-        '{{ _("The core group met on") }} {{ meeting.held_on|weekday }}. '
-        '{{ _("With this letter you receive:") }}'
-    )
+    sheet.line(say("Papers of core group {number}", number="meeting.number|number"), "Title")
+    sheet.line(_DEAR)
+    met = say("The core group met on {date}.", date="meeting.held_on|weekday")
+    sheet.line(f"{met} {say('With this letter you receive:')}")
     with sheet.each("document in recipient.documents"):
+        minutes = say("item after: With this letter you receive|the minutes of the meeting")
+        plan = say("item after: With this letter you receive|the plan as it now stands")
         sheet.line(
-            '{% if document == "minutes" %}{{ _("the minutes of the meeting") }}{% else %}'
-            '{{ _("the plan as it now stands") }}{% endif %}',
+            f'{{% if document == "minutes" %}}{minutes}{{% else %}}{plan}{{% endif %}}',
             "List Bullet",
         )
     with sheet.when('recipient.copy_type == "partial"'):
         sheet.line(say("This is a partial copy: some things are left out of it."), "Quiet")
-    with sheet.when('recipient.language != "en"'):
-        sheet.line(
-            '{{ _("These papers are in English for now. You are owed them in this language:") }} '
-            "{{ recipient.language|language }}. "
-            '{{ _("Until the translation comes, your social worker goes through them with you, with an interpreter.") }}'
-        )
+    with sheet.when("recipient.language != language"):
+        sheet.line(" ".join(_ANOTHER_LANGUAGE))
     with sheet.when("recipient.is_read_aloud"):
         sheet.line(say("Your social worker reads these papers aloud with you."))
     _own_actions(sheet)
     _next(sheet)
     _questions(sheet, "Is something in these papers wrong or hard to understand?")
     return sheet
+
+
+_DEAR = say("start of a letter|Dear {name}", name="recipient.name")
+# The names of the languages stand in the document's own language, in their base form.
+_ANOTHER_LANGUAGE = (
+    say("These papers are in {language} for now.", language="language|language"),
+    say("You are owed these papers in {language}.", language="recipient.language|language"),
+    say(
+        "Until the translation comes, your social worker goes through these papers with you, with an interpreter."
+    ),
+)
 
 
 def _addressed(sheet: Sheet) -> None:
@@ -58,10 +64,10 @@ _WINDOW, _AFTER_WINDOW = Mm(17), Mm(14)
 def _own_actions(sheet: Sheet) -> None:
     with sheet.when("recipient.actions"):
         sheet.line(say("What you agreed to do"), "Heading 1")
+        by = say("day an action is due|By {date}.", date="now.due|day")
         with sheet.each("now in recipient.actions"):
             sheet.line(
-                "{{ now.action.action }} "
-                '{% if now.due %}**{{ _("By") }} {{ now.due|day }}.**{% endif %}',
+                f"{{{{ now.action.action }}}}{{% if now.due %}} **{by}**{{% endif %}}",
                 "List Bullet",
             )
     with sheet.when("not recipient.actions"):
@@ -73,22 +79,31 @@ def _next(sheet: Sheet) -> None:
         sheet.line(say("The next meeting"), "Heading 1")
         sheet.line(
             "**{{ coming.on|weekday }}{% if coming.starts_at %}, {{ coming.starts_at|clock }}"
-            "{% endif %}**{% if coming.venue %}, {{ coming.venue }}{% endif %}."
+            "{% endif %}**{% if coming.venue %}, {{ coming.venue }}{% endif %}"
         )
 
 
 def _questions(sheet: Sheet, question: str) -> None:
     sheet.line(say("Questions"), "Heading 1")
     sheet.line(
-        f"{say(question)} "
-        "{% if lead_worker.contact and lead_worker.contact.phone and recipient.id != lead_worker.id %}"
-        '{{ _("Ring") }} {{ lead_worker.id|name }} {{ _("on") }} {{ lead_worker.contact.phone|phone }}, '
-        '{{ _("or") }} {{ contact.name }} {{ _("on") }} {{ contact.phone|phone }}.'
-        '{% else %}{{ _("Ring") }} {{ contact.name }} {{ _("on") }} {{ contact.phone|phone }}.{% endif %}'
+        f"{say(question)} {{% if {_HAS_LEAD_PHONE} %}}{_RING_EITHER}{{% else %}}{_RING}{{% endif %}}"
     )
     sheet.line(
         say("Are these papers not for you? Please do not read on, and ring us at once."), "Quiet"
     )
+
+
+_HAS_LEAD_PHONE = (
+    "lead_worker.contact and lead_worker.contact.phone and recipient.id != lead_worker.id"
+)
+_RING_EITHER = say(
+    "Ring {name} on {phone}, or {other_name} on {other_phone}.",
+    name="lead_worker.id|name",
+    phone="lead_worker.contact.phone|phone",
+    other_name="contact.name",
+    other_phone="contact.phone|phone",
+)
+_RING = say("Ring {name} on {phone}.", name="contact.name", phone="contact.phone|phone")
 
 
 def invitation() -> Sheet:
@@ -97,36 +112,40 @@ def invitation() -> Sheet:
     sheet.furniture(HEAD, FOOT)
     _addressed(sheet)
     sheet.line(say("Please come to the next core group"), "Title")
-    sheet.line('{{ _("Dear") }} {{ recipient.name }}')
-    sheet.line(
-        '{{ _("The core group meets to see how the plan is going for") }} '
-        "{{ child_ids|names }}"
-        '. {{ _("Your part in it matters.") }}'
+    sheet.line(_DEAR)
+    meets = say(
+        "The core group meets to see how the plan is going for {children}.",
+        children="child_ids|names",
     )
+    sheet.line(f"{meets} {say('Your part in the meeting matters.')}")
     sheet.field(
-        "When",
+        _WHEN,
         "{{ coming.on|weekday }}{% if coming.starts_at %}, {{ coming.starts_at|clock }}{% endif %}",
         "coming.on",
     )
     sheet.field(
-        "How long",
-        '{{ _("about") }} {{ coming.lasts_minutes|number }} {{ _("minutes") }}',
+        "label, length of the meeting|How long",
+        counted("about {n} minute", "about {n} minutes", "coming.lasts_minutes"),
         "coming.lasts_minutes",
     )
-    sheet.field("Where", put("coming.venue"), "coming.venue")
+    sheet.field(_WHERE, put("coming.venue"), "coming.venue")
     sheet.field("Getting there", put("coming.access"), "coming.access")
     sheet.field(
-        "Interpreter", '{{ coming.interpreter|name }} {{ _("is booked") }}', "coming.interpreter"
+        "label, person|Interpreter",
+        say("interpreter|{name} is booked", name="coming.interpreter|name"),
+        "coming.interpreter",
     )
-    sheet.field("Enclosed", put("coming.enclosures|listing"), "coming.enclosures")
+    sheet.field(
+        "label, papers sent along|Enclosed", put("coming.enclosures|listing"), "coming.enclosures"
+    )
     sheet.field(
         "Your update",
-        '{{ _("please send it by") }} {{ coming.updates_due_on|day }}',
+        say("your update|please send it by {date}", date="coming.updates_due_on|day"),
         "coming.updates_due_on and not recipient.is_family",
     )
     sheet.field(
-        "Reports",
-        '{{ _("please send yours by") }} {{ coming.reports_due_on|day }}',
+        "label, reports for the review|Reports",
+        say("report for the review|please send yours by {date}", date="coming.reports_due_on|day"),
         "coming.reports_due_on and not recipient.is_family",
     )
     with sheet.when("recipient.id in coming.separately"):
@@ -139,6 +158,10 @@ def invitation() -> Sheet:
     _taking_part(sheet)
     _questions(sheet, "Do you want to ask or tell us something before we meet?")
     return sheet
+
+
+_WHEN = "label, day and time of the meeting|When"
+_WHERE = "label, place of the meeting|Where"
 
 
 def _taking_part(sheet: Sheet) -> None:
@@ -169,16 +192,16 @@ def agenda() -> Sheet:
     sheet = Sheet("Agenda", LOOKS["family"])
     sheet.furniture(HEAD, FOOT)
     sheet.line(put("partnership.name"), "Quiet")
-    sheet.line('{{ _("Agenda of core group") }} {{ coming.number }}', "Title")
+    sheet.line(say("Agenda of core group {number}", number="coming.number|number"), "Title")
     sheet.line("{{ case.reference }}", "Subtitle")
     sheet.field(
-        "When",
+        _WHEN,
         "{{ coming.on|weekday }}{% if coming.starts_at %}, {{ coming.starts_at|clock }}{% endif %}",
         "coming.on",
     )
-    sheet.field("Where", put("coming.venue"), "coming.venue")
+    sheet.field(_WHERE, put("coming.venue"), "coming.venue")
     for heading, text in _AGENDA:
-        sheet.line(f"**{say(heading)}** {say(text)}", "List Number")
+        sheet.line(f"**{say(f'agenda|{heading}')}** {say(text)}", "List Number")
     return sheet
 
 
@@ -195,7 +218,7 @@ _AGENDA = (
         "What was done, what was not, and what changes. Big changes go to the {conference_chair}.",
     ),
     ("What we recommend.", "What each agency would say to the {review_conference} today."),
-    ("Risk.", "Is it the same, lower or higher than at the {conference}, and why?"),
+    ("Risk.", "Is the risk the same, lower or higher than at the {conference}, and why?"),
     ("What if?", "Is the contingency plan still right, and does everyone know it?"),
     ("Views.", "Are everyone's views written down as they would say them?"),
     ("Next dates.", "When we meet next, and who does what until then."),

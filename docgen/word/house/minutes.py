@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from docgen.word.house import minutes_meeting, minutes_plan
+from docgen.word.house.lines import RISK, choice, only
 from docgen.word.house.look import LOOKS
 from docgen.word.house.sheet import Column, Sheet, put, say
 
 # The foot of every document that is made for one person.
-FOOT = '{{ case.reference }}{% if recipient %} \u00b7 {{ _("copy") }} {{ recipient.copy_number }} {{ _("of") }} {{ recipient.copies }}, {{ recipient.name }}{% endif %}'
+FOOT = "{{ case.reference }}" + only(
+    "recipient",
+    " \u00b7 "
+    + say(
+        "copy {number} of {copies}, {name}",
+        number="recipient.copy_number|number",
+        copies="recipient.copies|number",
+        name="recipient.name",
+    ),
+)
 HEAD = put("partnership.short_name")
 
 
@@ -26,34 +36,37 @@ def draw() -> Sheet:
 
 def _front(sheet: Sheet) -> None:
     sheet.line(put("partnership.name"), "Quiet")
-    sheet.line('{{ _("Minutes of core group") }} {{ meeting.number }}', "Title")
-    sheet.line(
-        "{{ child_ids|names }}",
-        "Subtitle",
-    )
+    sheet.line(say("Minutes of core group {number}", number="meeting.number|number"), "Title")
+    sheet.line("{{ child_ids|names }}", "Subtitle")
     sheet.field(
-        "Date",
+        "label, when the meeting was|Date",
         "{{ meeting.held_on|weekday }}{% if meeting.starts_at %}, {{ meeting.starts_at|clock }}{% if meeting.ends_at %}\u2013{{ meeting.ends_at|clock }}{% endif %}{% endif %}",
     )
-    sheet.field("Place", put("meeting.venue"))
-    sheet.field("Chair", "{{ meeting.chair|name }}, {{ meeting.chair|role }}")
+    sheet.field("label, where the meeting is|Place", put("meeting.venue"))
+    sheet.field("label, person|Chair", "{{ meeting.chair|name }}, {{ meeting.chair|role }}")
     sheet.field("Case reference", put("case.reference"))
-    sheet.field("Status", put("meeting.approval.status|word"), "meeting.approval")
+    sheet.field(
+        "label, of the minutes|Status", put("meeting.approval.status|word"), "meeting.approval"
+    )
+    _brief(sheet)
+
+
+def _brief(sheet: Sheet) -> None:
     sheet.line(say("In brief"), "Box Heading")
     with sheet.when("meeting.in_brief"):
         sheet.text("meeting.in_brief", "Box")
     with sheet.when("meeting.risk"):
-        sheet.line(
-            f"{say('Risk compared with the {conference}:')} {put('meeting.risk.compared|word')}. {put('meeting.risk.why')}",
-            "Box",
-        )
+        sheet.line(RISK, "Box")
     with sheet.when("meeting.decisions"):
         sheet.line(say("What was decided"), "Box Heading")
         with sheet.each("decision in meeting.decisions"):
             sheet.line(put("decision"), "Box")
     with sheet.when("coming.on"):
         sheet.line(
-            '{{ _("Next core group:") }} {{ coming.on|weekday }}{% if coming.starts_at %}, {{ coming.starts_at|clock }}{% endif %}{% if coming.venue %}, {{ coming.venue }}{% endif %}',
+            say("Next core group")
+            + ": {{ coming.on|weekday }}"
+            + only("coming.starts_at", ", {{ coming.starts_at|clock }}")
+            + only("coming.venue", ", {{ coming.venue }}"),
             "Box",
         )
 
@@ -63,62 +76,86 @@ def _children(sheet: Sheet) -> None:
     with sheet.each("sheet in children"):
         sheet.line(put("sheet.child.id|name"), "Heading 2")
         _child(sheet, "sheet.child")
-        sheet.field(
-            "Plan",
-            '{% if sheet.category %}{{ sheet.category|word }}{% if sheet.initial_category and sheet.initial_category != sheet.category %} ({{ _("at first:") }} {{ sheet.initial_category|word }}){% endif %}, {% elif sheet.concerns %}{{ sheet.concerns|listing }}, {% endif %}'
-            '{% if sheet.plan_from %}{{ _("since") }} {{ sheet.plan_from|day }}{% else %}{{ _("no start recorded") }}{% endif %}; {{ _("earlier plans:") }} {{ sheet.child.previous_plans }}',
-        )
+        sheet.field("label, a child's plan|Plan", _PLANNED)
     with sheet.when("others"):
         sheet.group("Other children in the family")
         with sheet.each("child in others"):
             sheet.line(
-                "{{ child.id|name }}{% if child.born %}, {{ child|age(meeting.held_on) }}{% endif %}",
+                "{{ child.id|name }}" + only("child.born", ", {{ child|age(meeting.held_on) }}"),
                 "List Bullet",
             )
-    sheet.group("Family")
-    sheet.table(
-        "person in family",
-        [
-            Column(
-                "Name",
-                [
-                    "{{ person.id|name }}",
-                    "{% if person.name.other_script %}{{ person.name.other_script }}{% endif %}",
-                ],
-                26,
-            ),
-            Column(
-                "Relationship",
-                [
-                    "{{ person.role }}",
-                    "{% for relation in relations[person.id] %}{{ relation }}{% if not loop.last %}; {% endif %}{% endfor %}",
-                ],
-                36,
-            ),
-            Column(
-                "Language and needs",
-                [
-                    '{% if person.language %}{{ person.language.speaks|language }}{% if person.language.dialect %} ({{ person.language.dialect }}){% endif %}. {{ person.language.interpreter|word }}.{% else %}{{ _("Not recorded") }}{% endif %}',
-                    "{% if person.needs %}{{ person.needs }}{% endif %}",
-                ],
-                38,
-            ),
-        ],
+    sheet.group("heading, parents, carers and relatives|Family")
+    sheet.table("person in family", _FAMILY)
+
+
+_PLANNED = (
+    "{% if sheet.category %}"
+    + choice(
+        "sheet.initial_category and sheet.initial_category != sheet.category",
+        say(
+            "category of harm|{category} (at first: {earlier})",
+            category="sheet.category|word",
+            earlier="sheet.initial_category|word",
+        ),
+        put("sheet.category|word"),
     )
+    + ". {% elif sheet.concerns %}{{ sheet.concerns|listing }}. {% endif %}"
+    + choice(
+        "sheet.plan_from",
+        say("The plan began on {date}.", date="sheet.plan_from|day"),
+        say("It is not recorded when the plan began."),
+    )
+    + " "
+    + say("Earlier plans: {number}.", number="sheet.child.previous_plans|number")
+)
+_FAMILY = [
+    Column(
+        "table head, person|Name",
+        ["{{ person.id|name }}", only("person.name.other_script", put("person.name.other_script"))],
+        26,
+    ),
+    Column(
+        "Relation to the children",
+        [
+            "{{ person.role }}",
+            "{% for relation in relations[person.id] %}{{ relation }}{% if not loop.last %}; {% endif %}{% endfor %}",
+        ],
+        36,
+    ),
+    Column(
+        "Language and needs",
+        [
+            choice(
+                "person.language",
+                "{{ person.language.speaks|language }}"
+                + only("person.language.dialect", " ({{ person.language.dialect }})")
+                + ". {{ person.language.interpreter|word }}.",
+                say("Not recorded"),
+            ),
+            only("person.needs", put("person.needs")),
+        ],
+        38,
+    ),
+]
 
 
 def _child(sheet: Sheet, child: str) -> None:
     sheet.field(
-        "Born",
+        "label, day of birth|Born",
         f"{{{{ {child}.born|day }}}} ({{{{ {child}|age(meeting.held_on) }}}})"
-        f'{{% if {child}.name and {child}.name.known_as %}}; {{{{ _("full name") }}}} {{{{ {child}.name.full }}}}{{% endif %}}',
+        + only(
+            f"{child}.name and {child}.name.known_as",
+            "; " + say("full name: {name}", name=f"{child}.name.full"),
+        ),
         f"{child}.born",
     )
     sheet.field(
-        "Baby expected", put(f"{child}.expected|day"), f"{child}.expected and not {child}.born"
+        "label, day|Baby expected",
+        put(f"{child}.expected|day"),
+        f"{child}.expected and not {child}.born",
     )
     sheet.field(
-        "About",
+        "About the child",
         put(f"{child}.sex|word")
         + _after(child, "gender", "ethnicity", "religion", "language.speaks|language"),
     )
@@ -130,14 +167,16 @@ def _child(sheet: Sheet, child: str) -> None:
     sheet.field(
         "School and doctor", _joined(child, "school", "gp"), f"{child}.school or {child}.gp"
     )
-    sheet.field("Lives with", put(f"{child}.lives_with|names"), f"{child}.lives_with")
+    sheet.field(
+        "label, the child|Lives with", put(f"{child}.lives_with|names"), f"{child}.lives_with"
+    )
     sheet.field(
         "Parental responsibility",
         put(f"{child}.parental_responsibility|names"),
         f"{child}.parental_responsibility",
     )
     sheet.field(
-        "Law and reference",
+        "label, legal status and file number|Law and reference",
         _joined(child, "legal_status", "case_reference"),
         f"{child}.legal_status or {child}.case_reference",
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.word.house.sheet import Column, Sheet, bars, put, say
+from docgen.word.house.lines import RISK, choice, only, value_or
+from docgen.word.house.sheet import Column, Sheet, bars, counted, put, say
 
 
 def gathering(sheet: Sheet) -> None:
@@ -24,96 +25,122 @@ def account(sheet: Sheet) -> None:
 
 def _meeting(sheet: Sheet) -> None:
     sheet.part("The meeting")
-    sheet.field("Kind", put("meeting.type|word"))
-    sheet.field("Held", put("meeting.mode|word"))
+    sheet.field("Kind of meeting", put("meeting.type|word"))
+    sheet.field("How it was held", put("meeting.mode|word"))
     sheet.field(
-        "Plan decided",
-        '{{ timing.conference_on|day }}, {{ timing.days_since }} {{ _("days before") }}, {{ terms.conference }}',
+        "Plan decided on",
+        "{{ timing.conference_on|day }}, "
+        + counted(
+            "{n} day before this meeting", "{n} days before this meeting", "timing.days_since"
+        )
+        + ", {{ terms.conference }}",
     )
-    sheet.field("Last core group", put("timing.previous_on|day"), "timing.previous_on")
+    sheet.field("Previous core group", put("timing.previous_on|day"), "timing.previous_on")
     sheet.field(
-        "In time", "{{ timing.is_in_time|yes_no }} ({{ timing.counted }})", "timing.counted"
+        "Held in time", "{{ timing.is_in_time|yes_no }} ({{ timing.counted }})", "timing.counted"
     )
     sheet.optional("Why it was late", "meeting.late_reason")
-    sheet.optional("Why on that day", "meeting.day_reason")
+    sheet.optional("label, not a working day|Why on that day", "meeting.day_reason")
     sheet.field("Minutes taken by", put("meeting.minutes_by|name"), "meeting.minutes_by")
-    sheet.field("Manager", put("case.manager|name"), "case.manager")
+    sheet.field("label, person|Manager", put("case.manager|name"), "case.manager")
     sheet.field("Reviews chaired by", put("case.conference_chair|name"), "case.conference_chair")
-    sheet.field("Enough agencies", put("meeting.quorate|yes_no"))
-    sheet.optional("Why it went ahead", "meeting.quorum_reason")
+    sheet.field("label, yes or no|Enough agencies", put("meeting.quorate|yes_no"))
+    sheet.optional(
+        "label, although too few agencies came|Why it went ahead", "meeting.quorum_reason"
+    )
     with sheet.each("interpreting in meeting.interpreting"):
         sheet.field(
-            "Interpreter",
-            '{{ interpreting.who|name }}, {{ interpreting.language|language }}, {{ interpreting.mode|word }}, {{ _("for") }} {{ interpreting.interprets_for|names }}',
+            "label, person|Interpreter",
+            say(
+                "interpreter|{name}, {language}, {mode}, for {names}",
+                name="interpreting.who|name",
+                language="interpreting.language|language",
+                mode="interpreting.mode|word",
+                names="interpreting.interprets_for|names",
+            ),
         )
     sheet.field(
         "Confidentiality",
-        '{% if meeting.confidentiality_read %}{{ _("The statement on confidentiality and equality was read out.") }}{% else %}{{ _("It is not recorded that the statement was read out.") }}{% endif %}',
+        choice(
+            "meeting.confidentiality_read",
+            say("The statement on confidentiality and equality was read out."),
+            say(
+                "It is not recorded that the statement on confidentiality and equality was read out."
+            ),
+        ),
     )
-    sheet.optional("Needs met", "meeting.needs_met")
+    sheet.optional("How needs were met", "meeting.needs_met")
 
 
 def _attendance(sheet: Sheet) -> None:
     sheet.part("Who was there")
-    sheet.table(
-        "one in present",
-        [
-            Column("Name", "{{ one.who|name }}", 26),
-            Column("Role", "{{ one.who|post }}", 30),
-            Column(
-                "How",
-                [
-                    "{{ (one.mode or meeting.mode)|word }}",
-                    '{% if one.stands_in_for %}{{ _("in place of") }} {{ one.stands_in_for|name }}{% endif %}',
-                    "{% if one.reason %}{{ one.reason }}{% endif %}",
-                    '{% if one.excluded_from %}{{ _("not for:") }} {{ one.excluded_from }}{% endif %}',
-                ],
-                30,
-            ),
-            Column(
-                "Report",
-                [
-                    '{% if one.report_received is none %}{{ _("None asked for") }}{% elif not one.report_received %}{{ _("Not received") }}{% elif one.report_shared_on %}{{ _("Shared with parents on") }} {{ one.report_shared_on|short_day }}{% else %}{{ _("Received") }}{% endif %}',
-                    "{% if one.report_not_shared %}{{ one.report_not_shared }}{% endif %}",
-                ],
-                22,
-            ),
-        ],
-    )
+    sheet.table("one in present", [*_WHO, *_PRESENT])
     with sheet.when("away"):
         sheet.group("Who was not there")
-        sheet.table(
-            "one in away",
-            [
-                Column("Name", "{{ one.who|name }}", 26),
-                Column("Role", "{{ one.who|post }}", 30),
-                Column(
-                    "Why",
-                    [
-                        '{{ one.presence|word }}{% if not one.invited %}; {{ _("not invited") }}{% endif %}',
-                        "{% if one.reason %}{{ one.reason }}{% endif %}",
-                        '{% if one.excluded_from %}{{ _("not for:") }} {{ one.excluded_from }}{% endif %}',
-                    ],
-                    28,
-                ),
-                Column(
-                    "Views and report",
-                    [
-                        '{% if one.views_given %}{{ one.views_given }}{% else %}{{ _("None") }}{% endif %}',
-                        '{% if one.report_received %}{{ _("Report received") }}{% endif %}',
-                        '{% if one.report_shared_on %}{{ _("Shared with parents on") }} {{ one.report_shared_on|short_day }}{% endif %}',
-                        "{% if one.report_not_shared %}{{ one.report_not_shared }}{% endif %}",
-                    ],
-                    28,
-                ),
-            ],
-        )
+        sheet.table("one in away", [*_WHO, *_AWAY])
     with sheet.when("meeting.membership"):
         sheet.group("Changes in the group")
         sheet.bullets(
             "change in meeting.membership",
-            "{{ change.who|name }}: {{ change.change|word }}{% if change.reason %}. {{ change.reason }}{% endif %}",
+            "{{ change.who|name }}: {{ change.change|word }}"
+            + only("change.reason", ". {{ change.reason }}"),
         )
+
+
+_REASON = only("one.reason", put("one.reason"))
+_EXCLUDED = only("one.excluded_from", say("Not there for:") + " {{ one.excluded_from }}")
+_SHARED = say("report|Shared with parents on {date}", date="one.report_shared_on|short_day")
+_NOT_SHARED = only("one.report_not_shared", put("one.report_not_shared"))
+_REPORT = (
+    "{% if one.report_received is none %}"
+    + say("report|None asked for")
+    + "{% elif not one.report_received %}"
+    + say("report|Not received")
+    + "{% elif one.report_shared_on %}"
+    + _SHARED
+    + "{% else %}"
+    + say("report|Received")
+    + "{% endif %}"
+)
+_WHO = [
+    Column("table head, person|Name", "{{ one.who|name }}", 26),
+    Column("table head, person|Role", "{{ one.who|post }}", 30),
+]
+_PRESENT = [
+    Column(
+        "How they took part",
+        [
+            "{{ (one.mode or meeting.mode)|word }}",
+            only("one.stands_in_for", say("In place of {name}", name="one.stands_in_for|name")),
+            _REASON,
+            _EXCLUDED,
+        ],
+        30,
+    ),
+    Column("table head, an agency's report|Report", [_REPORT, _NOT_SHARED], 22),
+]
+_AWAY = [
+    Column(
+        "reason|Why",
+        [
+            "{{ one.presence|word }}"
+            + only("not one.invited", "; " + say("someone who was away|not invited")),
+            _REASON,
+            _EXCLUDED,
+        ],
+        28,
+    ),
+    Column(
+        "Views and report",
+        [
+            value_or("one.views_given", "No views given"),
+            only("one.report_received", say("Report received")),
+            only("one.report_shared_on", _SHARED),
+            _NOT_SHARED,
+        ],
+        28,
+    ),
+]
 
 
 def _purpose(sheet: Sheet) -> None:
@@ -126,39 +153,52 @@ def _purpose(sheet: Sheet) -> None:
 def _visits(sheet: Sheet) -> None:
     sheet.part("Visits since last time")
     with sheet.either("meeting.visits"):
-        sheet.table(
-            "visit in meeting.visits",
-            [
-                Column("Day", "{{ visit.on|short_day }}", 21),
-                Column(
-                    "Who and where",
-                    [
-                        "{{ visit.by|name }}",
-                        "{{ visit.where }}",
-                        '{% if visit.announced %}{{ _("Announced") }}{% else %}{{ _("Unannounced") }}{% endif %}',
-                    ],
-                    28,
-                ),
-                Column(
-                    "Seen",
-                    [
-                        '{{ visit.children|names }}: {% if visit.seen %}{{ _("seen") }}{% else %}{{ _("not seen") }}{% endif %}',
-                        '{% if visit.seen_alone is not none %}{{ _("Alone:") }} {{ visit.seen_alone|yes_no }}{% endif %}',
-                        '{% if visit.bedroom_seen is not none %}{{ _("Bedroom:") }} {{ visit.bedroom_seen|yes_no }}{% endif %}',
-                        '{% if visit.others_present %}{{ _("Also there:") }} {{ visit.others_present }}{% endif %}',
-                    ],
-                    30,
-                ),
-                Column(
-                    "What was seen and said",
-                    [
-                        '{% if visit.summary %}{{ visit.summary }}{% else %}{{ _("Not recorded") }}{% endif %}',
-                        '{% if visit.denied_told_on %}{{ _("Denied access was reported on") }} {{ visit.denied_told_on|short_day }}{% endif %}',
-                    ],
-                    46,
-                ),
-            ],
-        )
+        sheet.table("visit in meeting.visits", _VISIT)
+
+
+_VISIT = [
+    Column("table head, date|Day", "{{ visit.on|short_day }}", 21),
+    Column(
+        "Who and where",
+        [
+            "{{ visit.by|name }}",
+            "{{ visit.where }}",
+            choice("visit.announced", say("Announced visit"), say("Unannounced visit")),
+        ],
+        28,
+    ),
+    Column(
+        "Who was seen",
+        [
+            choice(
+                "visit.seen",
+                say("Seen: {names}", names="visit.children|names"),
+                say("Not seen: {names}", names="visit.children|names"),
+            ),
+            only(
+                "visit.seen_alone is not none",
+                say("Seen alone: {answer}", answer="visit.seen_alone|yes_no"),
+            ),
+            only(
+                "visit.bedroom_seen is not none",
+                say("Bedroom seen: {answer}", answer="visit.bedroom_seen|yes_no"),
+            ),
+            only("visit.others_present", say("Also there:") + " {{ visit.others_present }}"),
+        ],
+        30,
+    ),
+    Column(
+        "What was seen and said",
+        [
+            value_or("visit.summary", "Not recorded"),
+            only(
+                "visit.denied_told_on",
+                say("Denied access was reported on {date}", date="visit.denied_told_on|short_day"),
+            ),
+        ],
+        46,
+    ),
+]
 
 
 def _child_views(sheet: Sheet) -> None:
@@ -172,14 +212,14 @@ def _child_views(sheet: Sheet) -> None:
         with sheet.when("views.not_obtained"):
             sheet.text("views.not_obtained", "Quiet")
         sheet.field(
-            "How we know",
+            "label, how a child's views were learnt|How we know",
             "{% if views.how %}{{ views.how }}{% endif %}{% if views.obtained_by %}{% if views.how %}, {% endif %}{{ views.obtained_by|name }}{% endif %}",
             "views.how or views.obtained_by",
         )
-        sheet.field("Advocate", put("views.advocate|name"), "views.advocate")
-        sheet.field("Came to the meeting", put("views.attended|yes_no"))
+        sheet.field("label, person|Advocate", put("views.advocate|name"), "views.advocate")
+        sheet.field("label, the child|Came to the meeting", put("views.attended|yes_no"))
         sheet.field(
-            "Told afterwards",
+            "label, who tells the child what was agreed|Told afterwards by",
             "{{ views.feedback_by|name }}{% if views.feedback_on %}, {{ views.feedback_on|day }}{% endif %}",
             "views.feedback_by",
         )
@@ -208,7 +248,7 @@ def _events(sheet: Sheet) -> None:
         sheet.table(
             "event in meeting.events",
             [
-                Column("Day", "{{ event.on|short_day }}", 21),
+                Column("table head, date|Day", "{{ event.on|short_day }}", 21),
                 Column(
                     "What happened",
                     [
@@ -219,7 +259,7 @@ def _events(sheet: Sheet) -> None:
                 ),
                 Column(
                     "What it meant for the child",
-                    '{% if event.impact %}{{ event.impact }}{% else %}{{ _("Not recorded") }}{% endif %}',
+                    value_or("event.impact", "Not recorded"),
                     48,
                 ),
             ],
@@ -230,23 +270,23 @@ def _agencies(sheet: Sheet) -> None:
     sheet.part("What each agency sees")
     with sheet.either("meeting.agencies"), sheet.each("update in meeting.agencies"):
         sheet.line("{{ update.who|name }}, {{ update.who|post }}", "Heading 2")
-        sheet.field("About", put("update.children|names"), "update.children")
+        sheet.field("Which children", put("update.children|names"), "update.children")
         with sheet.when("update.contacts"):
             sheet.field(
-                "Contact",
+                "Days of contact",
                 "{% for on in update.contacts %}{{ on|short_day }}{% if not loop.last %}, {% endif %}{% endfor %}",
             )
         for label, name in (
-            ("Going well", "strengths"),
-            ("Worries", "worries"),
-            ("For the child", "impact"),
+            ("What is going well", "strengths"),
+            ("label, what worries the agency|Worries", "worries"),
+            ("Effect on the child", "impact"),
             ("Assessments", "assessments"),
         ):
             sheet.optional(label, f"update.{name}")
 
 
 def _analysis(sheet: Sheet) -> None:
-    sheet.part("What it means")
+    sheet.part("heading, analysis|What it means")
     with sheet.either("meeting.analysis"):
         for heading, name in (
             ("What is working well", "working_well"),
@@ -258,8 +298,8 @@ def _analysis(sheet: Sheet) -> None:
         ):
             sheet.headed(heading, f"meeting.analysis.{name}")
     with sheet.when("meeting.risk"):
-        sheet.group("Risk compared with the {conference}")
-        sheet.line("{{ meeting.risk.compared|word }}. {{ meeting.risk.why }}")
+        sheet.group("The risk now")
+        sheet.line(RISK)
     with sheet.when("meeting.scaling"):
         sheet.group("How safe things are, from 0 to 10")
         sheet.line(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.word.house.lines import AGREED, ASSESSMENT, SEEING, VOICE
+from docgen.word.house.lines import AGREED, ASSESSMENT, SEEING, VOICE, choice, only, value_or
 from docgen.word.house.sheet import Column, Sheet, bars, put, say
 
 
@@ -42,9 +42,11 @@ def _plan(sheet: Sheet) -> None:
             )
     with sheet.each("outcome in plan.outcomes if outcome.meeting == meeting.number"):
         sheet.line("{{ outcome.number }}. {{ outcome.text }}", "Heading 2")
-        sheet.field("Worry", put("outcome.outcome.worry"))
+        sheet.field("label, what worries us|Worry", put("outcome.outcome.worry"))
         sheet.optional("How we will know", "outcome.outcome.measure")
-        sheet.optional("Until then", "outcome.outcome.bottom_line")
+        sheet.optional(
+            "label, what must not happen meanwhile|Until then", "outcome.outcome.bottom_line"
+        )
     with sheet.when("meeting.changes and meeting.changes.seeing"):
         sheet.group("How the children are seen from now on")
         sheet.bullets("seeing in meeting.changes.seeing", SEEING)
@@ -54,9 +56,11 @@ def _plan(sheet: Sheet) -> None:
         sheet.group("For the {review_conference} to know")
         sheet.bullets(
             "change in meeting.significant_changes",
-            "{{ change.what }}{% if change.told_on %} "
-            + say("The {conference_chair} was told on")
-            + " {{ change.told_on|day }}.{% endif %}",
+            "{{ change.what }}"
+            + only(
+                "change.told_on",
+                " " + say("The {conference_chair} was told on {date}.", date="change.told_on|day"),
+            ),
         )
 
 
@@ -70,15 +74,18 @@ def _arrangements(sheet: Sheet) -> None:
         sheet.group("Assessments still to be done")
         sheet.bullets("assessment in meeting.changes.assessments", ASSESSMENT)
     with sheet.each("agreed in meeting.changes.agreement"):
-        sheet.field("Agreement", AGREED)
+        sheet.field("label, someone agreed to the plan|Agreement", AGREED)
 
 
 def _contingency(sheet: Sheet) -> None:
-    sheet.part("If things go wrong")
+    sheet.part("What if things go wrong?")
     with sheet.either("meeting.changes and meeting.changes.contingency"):
-        sheet.field("Reviewed", put("meeting.changes.contingency.reviewed|yes_no"))
         sheet.field(
-            "Family understands",
+            "label, the contingency plan|Reviewed",
+            put("meeting.changes.contingency.reviewed|yes_no"),
+        )
+        sheet.field(
+            "label, the contingency plan|Family understands it",
             put("meeting.changes.contingency.family_understands|yes_no"),
         )
         with sheet.when("meeting.changes.contingency.note"):
@@ -86,10 +93,14 @@ def _contingency(sheet: Sheet) -> None:
     with sheet.when(
         "meeting.changes and meeting.changes.contingency and meeting.changes.contingency.added"
     ):
-        sheet.group("Steps added")
+        sheet.group("heading, the contingency plan|Steps added")
         sheet.bullets(
             "step in meeting.changes.contingency.added",
-            '{{ _("If") }}: {{ step.trigger }} {{ _("Then") }}: {{ step.step }}{% if step.who %} ({{ step.who|names }}{% if step.when %}, {{ step.when }}{% endif %}){% endif %}',
+            f"**{say('If this happens')}:** {{{{ step.trigger }}}} "
+            f"**{say('Then we do this')}:** {{{{ step.step }}}}"
+            + only(
+                "step.who", " ({{ step.who|names }}" + only("step.when", ", {{ step.when }}") + ")"
+            ),
         )
     with sheet.when("meeting.legal"):
         sheet.headed("Family group conference", "meeting.legal.family_group_conference")
@@ -99,56 +110,34 @@ def _contingency(sheet: Sheet) -> None:
 def _new_actions(sheet: Sheet) -> None:
     sheet.part("New actions")
     with sheet.either("meeting.changes and meeting.changes.added_actions"):
-        sheet.table(
-            "now in plan.actions if now.meeting == meeting.number",
-            [
-                Column("No.", "{{ now.number }}", 8),
-                Column(
-                    "Action",
-                    [
-                        "{{ now.action.action }}",
-                        '{% if now.action.service %}{{ _("Needs:") }} {{ now.action.service }}{% endif %}',
-                    ],
-                    44,
-                ),
-                Column("Who", "{{ now.action.who|names }}", 26),
-                Column(
-                    "By",
-                    '{% if now.action.due %}{{ now.action.due|short_day }}{% else %}{{ _("No date") }}{% endif %}',
-                    22,
-                ),
-                Column(
-                    "How we will know",
-                    '{% if now.measure %}{{ now.measure }}{% else %}{{ _("Not agreed") }}{% endif %}',
-                    32,
-                ),
-            ],
-        )
+        sheet.table("now in plan.actions if now.meeting == meeting.number", _NEW_ACTION)
+
+
+_NUMBER = Column("table head, short for number|No.", "{{ now.number }}", 8)
+_NEW_ACTION = [
+    _NUMBER,
+    Column(
+        "What will be done",
+        [
+            "{{ now.action.action }}",
+            only("now.action.service", say("Service needed:") + " {{ now.action.service }}"),
+        ],
+        44,
+    ),
+    Column("table head, person|Who", "{{ now.action.who|names }}", 26),
+    Column(
+        "By when",
+        choice("now.action.due", put("now.action.due|short_day"), say("No date")),
+        22,
+    ),
+    Column("How we will know", value_or("now.measure", "Not agreed"), 32),
+]
 
 
 def _advice(sheet: Sheet) -> None:
     sheet.part("What we recommend to the {review_conference}")
     with sheet.either("meeting.advice"):
-        sheet.table(
-            "advice in meeting.advice",
-            [
-                Column("Who", ["{{ advice.who|name }}", "{{ advice.who|post }}"], 36),
-                Column(
-                    "Recommends",
-                    [
-                        "{{ advice.recommends|word }}",
-                        "{% if advice.category %}{{ advice.category|word }}{% endif %}",
-                        "{% if advice.children %}{{ advice.children|names }}{% endif %}",
-                    ],
-                    30,
-                ),
-                Column(
-                    "Why",
-                    '{% if advice.why %}{{ advice.why }}{% else %}{{ _("Not recorded") }}{% endif %}',
-                    54,
-                ),
-            ],
-        )
+        sheet.table("advice in meeting.advice", _ADVICE)
     sheet.line(say("Only a {review_conference} can end the {plan}."), "After Table")
     sheet.headed("An early review is asked for", "meeting.early_review")
     with sheet.when("meeting.dissent"):
@@ -156,11 +145,30 @@ def _advice(sheet: Sheet) -> None:
         sheet.bullets("dissent in meeting.dissent", "{{ dissent.who|name }}: {{ dissent.what }}")
     sheet.headed("What was not carried out", "meeting.not_carried_out")
     with sheet.when("meeting.escalations"):
-        sheet.group("Taken further")
+        sheet.group("Difficulties taken further")
         sheet.bullets(
             "step in meeting.escalations",
-            '{{ step.on|day }}: {{ step.why }} {{ _("Raised by") }} {{ step.raised_by|name }} {{ _("with") }} {{ step.raised_with }}.{% if step.result %} {{ step.result }}{% endif %}',
+            "{{ step.on|day }}: {{ step.why }} "
+            + say(
+                "Raised by {name} with {post}.", name="step.raised_by|name", post="step.raised_with"
+            )
+            + only("step.result", " {{ step.result }}"),
         )
+
+
+_ADVICE = [
+    Column("table head, person|Who", ["{{ advice.who|name }}", "{{ advice.who|post }}"], 36),
+    Column(
+        "Recommendation",
+        [
+            "{{ advice.recommends|word }}",
+            only("advice.category", put("advice.category|word")),
+            only("advice.children", put("advice.children|names")),
+        ],
+        30,
+    ),
+    Column("reason|Why", value_or("advice.why", "Not recorded"), 54),
+]
 
 
 def _dates(sheet: Sheet) -> None:
@@ -170,15 +178,23 @@ def _dates(sheet: Sheet) -> None:
         "{{ coming.on|weekday }}{% if coming.starts_at %}, {{ coming.starts_at|clock }}{% endif %}",
         "coming.on",
     )
-    sheet.field("Place", put("coming.venue"), "coming.venue")
+    sheet.field("label, where the meeting is|Place", put("coming.venue"), "coming.venue")
     sheet.field("Getting there", put("coming.access"), "coming.access")
-    sheet.field("Updates due", put("coming.updates_due_on|weekday"), "coming.updates_due_on")
-    sheet.field("Invitations sent", put("coming.invited_on|day"), "coming.invited_on")
-    sheet.field("Enclosed", put("coming.enclosures|listing"), "coming.enclosures")
-    sheet.field("The one after", put("coming.following_on|weekday"), "coming.following_on")
+    sheet.field(
+        "label, day|Updates due", put("coming.updates_due_on|weekday"), "coming.updates_due_on"
+    )
+    sheet.field("label, day|Invitations sent", put("coming.invited_on|day"), "coming.invited_on")
+    sheet.field(
+        "label, papers sent along|Enclosed", put("coming.enclosures|listing"), "coming.enclosures"
+    )
+    sheet.field("Core group after that", put("coming.following_on|weekday"), "coming.following_on")
     sheet.field("Next review", put("coming.review_on|weekday"), "coming.review_on")
-    sheet.field("Reports due", put("coming.reports_due_on|weekday"), "coming.reports_due_on")
-    sheet.field("Interpreter booked", put("coming.interpreter|name"), "coming.interpreter")
+    sheet.field(
+        "label, day|Reports due", put("coming.reports_due_on|weekday"), "coming.reports_due_on"
+    )
+    sheet.field(
+        "label, person|Interpreter booked", put("coming.interpreter|name"), "coming.interpreter"
+    )
 
 
 def _professionals(sheet: Sheet) -> None:
@@ -190,7 +206,9 @@ def _professionals(sheet: Sheet) -> None:
         with sheet.each("note in meeting.professionals_only"):
             sheet.text("note.note")
             sheet.line(
-                '{{ note.by|name }}. {{ _("Why the family may not know it:") }} {{ note.reason }}',
+                "{{ note.by|name }}. "
+                + say("Why the family may not know it:")
+                + " {{ note.reason }}",
                 "Quiet",
             )
 
@@ -198,7 +216,7 @@ def _professionals(sheet: Sheet) -> None:
 def _signing(sheet: Sheet) -> None:
     sheet.part("Approval")
     with sheet.either("meeting.approval"):
-        sheet.field("Status", put("meeting.approval.status|word"))
+        sheet.field("label, of the minutes|Status", put("meeting.approval.status|word"))
         sheet.field(
             "Written by", put("meeting.approval.prepared_by|name"), "meeting.approval.prepared_by"
         )
@@ -214,13 +232,26 @@ def _signing(sheet: Sheet) -> None:
         with sheet.each("told in meeting.approval.explained"):
             sheet.field(
                 "Read and explained",
-                '{{ told.who|name }}, {{ told.on|day }}, {{ _("by") }} {{ told.by|name }}{% if told.interpreter %}, {{ _("with interpreter") }} {{ told.interpreter|name }}{% endif %}',
+                say(
+                    "{name}, {date}, explained by {worker}",
+                    name="told.who|name",
+                    date="told.on|day",
+                    worker="told.by|name",
+                )
+                + only(
+                    "told.interpreter",
+                    ", " + say("interpreter: {name}", name="told.interpreter|name"),
+                ),
             )
         with sheet.when("meeting.approval.corrections"):
             sheet.group("Comments and corrections")
             sheet.bullets(
                 "comment in meeting.approval.corrections",
-                '{{ comment.on|day }}, {{ comment.who|name }}: {{ comment.what }}{% if comment.accepted is not none %} {{ _("Record changed:") }} {{ comment.accepted|yes_no }}.{% endif %}',
+                "{{ comment.on|day }}, {{ comment.who|name }}: {{ comment.what }}"
+                + only(
+                    "comment.accepted is not none",
+                    " " + say("Record changed: {answer}.", answer="comment.accepted|yes_no"),
+                ),
             )
 
 
@@ -231,7 +262,8 @@ def _circulation(sheet: Sheet) -> None:
     )
     with sheet.when("circulation_due"):
         sheet.line(
-            '{{ _("To be sent by") }} {{ circulation_due|weekday }}. {{ circulation_counted }}.',
+            say("To be sent by {date}.", date="circulation_due|weekday")
+            + " {{ circulation_counted }}.",
             "Quiet",
         )
     with sheet.when("partnership.retention"):
@@ -244,27 +276,38 @@ def actions(sheet: Sheet) -> None:
     sheet.part("Actions from last time")
     with sheet.either("meeting.changes and meeting.changes.actions"):
         sheet.table(
-            "now in plan.actions if now.reviewed_at == meeting.number and now.review",
-            [
-                Column("No.", "{{ now.number }}", 8),
-                Column("Action and who", ["{{ now.action.action }}", "{{ now.who|names }}"], 36),
-                Column(
-                    "What has been done",
-                    [
-                        '{% if now.review.progress %}{{ now.review.progress }}{% else %}{{ _("No progress recorded") }}{% endif %}',
-                        '{% if now.review.impact %}**{{ _("For the child:") }}** {{ now.review.impact }}{% endif %}',
-                        '{% if now.review.reason %}**{{ _("Why:") }}** {{ now.review.reason }}{% endif %}',
-                        '{% if now.review.remedy %}**{{ _("What we do about it:") }}** {{ now.review.remedy }}{% endif %}',
-                    ],
-                    50,
-                ),
-                Column(
-                    "State",
-                    [
-                        "{{ now.review.status|word }}",
-                        '{% if now.review.new_due %}{{ _("New date:") }} {{ now.review.new_due|short_day }}{% elif now.due %}{{ _("By") }} {{ now.due|short_day }}{% endif %}',
-                    ],
-                    20,
-                ),
-            ],
+            "now in plan.actions if now.reviewed_at == meeting.number and now.review", _REVIEWED
         )
+
+
+def _labelled(label: str, expression: str) -> str:
+    """A label that stands out with its text, only where the text is there."""
+    return only(expression, f"**{say(label)}:** {put(expression)}")
+
+
+_REVIEWED = [
+    _NUMBER,
+    Column("Action and who does it", ["{{ now.action.action }}", "{{ now.who|names }}"], 36),
+    Column(
+        "What has been done",
+        [
+            value_or("now.review.progress", "No progress recorded"),
+            _labelled("Effect on the child", "now.review.impact"),
+            _labelled("reason|Why", "now.review.reason"),
+            _labelled("What we do about it", "now.review.remedy"),
+        ],
+        50,
+    ),
+    Column(
+        "table head, of an action|State",
+        [
+            "{{ now.review.status|word }}",
+            "{% if now.review.new_due %}"
+            + say("New date: {date}", date="now.review.new_due|short_day")
+            + "{% elif now.due %}"
+            + say("day an action is due|By {date}", date="now.due|short_day")
+            + "{% endif %}",
+        ],
+        20,
+    ),
+]

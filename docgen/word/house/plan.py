@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from docgen.word.house.lines import AGREED, ASSESSMENT, SEEING, VOICE
+from docgen.word.house.lines import AGREED, ASSESSMENT, SEEING, VOICE, choice, only, value_or
 from docgen.word.house.look import PLAN
 from docgen.word.house.minutes import FOOT, HEAD
-from docgen.word.house.sheet import Column, Sheet, bars, put
+from docgen.word.house.sheet import Column, Sheet, bars, put, say
 
 
 def draw() -> Sheet:
@@ -28,10 +28,10 @@ def _front(sheet: Sheet) -> None:
         "{{ child_ids|names }}",
         "Subtitle",
     )
+    replaces = say("It takes the place of version {number}.", number="(plan.version - 1)|number")
     sheet.field(
-        "Version",
-        "{{ plan.version }}, {{ plan.on|day }}{% if plan.version > 1 %}. "
-        '{{ _("It takes the place of version") }} {{ plan.version - 1 }}.{% endif %}',
+        "label, version of the plan|Version",
+        "{{ plan.version|number }}, {{ plan.on|day }}" + only("plan.version > 1", f". {replaces}"),
     )
     with sheet.each("sheet in children if sheet.plan_from"):
         sheet.field(
@@ -40,7 +40,10 @@ def _front(sheet: Sheet) -> None:
             "{% if sheet.category %}, {{ sheet.category|word }}{% endif %}"
             "{% if sheet.concerns %}, {{ sheet.concerns|listing }}{% endif %}",
         )
-    sheet.field("Led by", "{{ case.lead_worker|name }}, {{ case.lead_worker|post }}")
+    sheet.field(
+        "label, who leads the core group|Led by",
+        "{{ case.lead_worker|name }}, {{ case.lead_worker|post }}",
+    )
     sheet.field("Case reference", put("case.reference"))
     sheet.field("Next core group", put("coming.on|weekday"), "coming.on")
     sheet.field("Next review", put("coming.review_on|weekday"), "coming.review_on")
@@ -60,25 +63,25 @@ def _decided(sheet: Sheet) -> None:
             sheet.text("conference.summary")
         with sheet.each("decision in conference.decisions if decision.reason"):
             sheet.line("{{ decision.child|name }}: {{ decision.reason }}", "List Bullet")
-        sheet.optional("Dissent", "conference.dissent")
+        sheet.optional("label, dissent from the decision|Dissent", "conference.dissent")
         sheet.optional("Why it was late", "conference.late_reason")
         with sheet.each("parent in conference.parents_not_members"):
             sheet.field(
-                "Not in the group",
+                "label, parent who is no member|Not in the group",
                 "{{ parent|name }}: {{ conference.parents_not_members[parent] }}",
             )
 
 
 def _changes(sheet: Sheet) -> None:
     with sheet.when("changes"):
-        sheet.line('{{ _("What changed on") }} {{ meeting.held_on|day }}', "Heading 1")
+        sheet.line(say("What changed on {date}", date="meeting.held_on|day"), "Heading 1")
         sheet.table(
             "change in changes",
             [
-                Column("Change", "{{ change.mark }}", 14),
-                Column("No.", "{{ change.number }}", 8),
-                Column("What", "{{ change.what }}", 60),
-                Column("How", "{{ change.text }}", 50),
+                Column("table head, kind of change|Change", "{{ change.mark }}", 14),
+                Column("table head, short for number|No.", "{{ change.number }}", 8),
+                Column("table head, part of the plan|What", "{{ change.what }}", 60),
+                Column("What changed", "{{ change.text }}", 50),
             ],
         )
 
@@ -87,31 +90,44 @@ def _outcomes(sheet: Sheet) -> None:
     with sheet.each("outcome in plan.outcomes"):
         sheet.line(
             "{{ outcome.number }}. {{ outcome.text }}"
-            "{% if outcome.outcome.id in marks %} ({{ marks[outcome.outcome.id] }}){% endif %}",
+            + only("outcome.outcome.id in marks", " ({{ marks[outcome.outcome.id] }})"),
             "Heading 1",
         )
         sheet.field(
-            "Added by",
-            '{% if outcome.origin == "conference" %}{{ terms.conference|capital }}{% else %}'
-            "{{ terms.core_group|capital }} {{ outcome.meeting }}{% endif %}",
+            "label, meeting that added the outcome|Added by",
+            choice(
+                'outcome.origin == "conference"', put("terms.conference|capital"), _NUMBERED_GROUP
+            ),
         )
-        sheet.field("Ended", "{{ outcome.ended }}", "outcome.ended")
-        sheet.field("For", put("outcome.outcome.children|names"), "outcome.outcome.children")
-        sheet.field("Worry", put("outcome.outcome.worry"))
+        sheet.field("label, how the outcome ended|Ended", "{{ outcome.ended }}", "outcome.ended")
+        sheet.field(
+            "Which children", put("outcome.outcome.children|names"), "outcome.outcome.children"
+        )
+        sheet.field("label, what worries us|Worry", put("outcome.outcome.worry"))
         sheet.optional("How we will know", "outcome.outcome.measure")
-        sheet.optional("Until then", "outcome.outcome.bottom_line")
-        sheet.field("By", put("outcome.outcome.by|day"), "outcome.outcome.by")
-        sheet.optional("Where we are", "outcome.progress")
+        sheet.optional(
+            "label, what must not happen meanwhile|Until then", "outcome.outcome.bottom_line"
+        )
+        sheet.field("To be reached by", put("outcome.outcome.by|day"), "outcome.outcome.by")
+        sheet.optional("label, progress|Where we are", "outcome.progress")
         _scales(sheet)
         with sheet.when("outcome.actions"):
             sheet.table("now in outcome.actions", _columns())
 
 
+_NUMBERED_GROUP = say(
+    "a core group and its number|{core_group} {number}",
+    core_group="terms.core_group|capital",
+    number="outcome.meeting|number",
+)
+
+
 def _scales(sheet: Sheet) -> None:
+    last_time = say("score on a scale|last time {score}", score="earlier.score|score")
     told = (
         "{{ scale.score|score }}"
         "{% for earlier in outcome.previous if earlier.who == scale.who %}, "
-        '{{ _("last time") }} {{ earlier.score|score }}{% endfor %}'
+        f"{last_time}{{% endfor %}}"
         "{% if scale.reason %}  {{ scale.reason }}{% endif %}"
     )
     bars(sheet, "scale in outcome.scaling", "scale.score", "{{ scale.who|name }}", told)
@@ -119,34 +135,30 @@ def _scales(sheet: Sheet) -> None:
 
 def _columns() -> list[Column]:
     return [
-        Column("No.", "{{ now.number }}", 9),
+        Column("table head, short for number|No.", "{{ now.number }}", 9),
         Column(
             "What will be done",
             [
                 "{{ now.action.action }}",
-                "{% if now.action.children %}{{ now.action.children|names }}{% endif %}",
-                '{% if now.action.service %}{{ _("Needs:") }} {{ now.action.service }}{% endif %}',
+                only("now.action.children", put("now.action.children|names")),
+                only("now.action.service", say("Service needed:") + " {{ now.action.service }}"),
             ],
             58,
         ),
-        Column("Who", "{{ now.who|names }}", 38),
+        Column("table head, person|Who", "{{ now.who|names }}", 38),
         Column(
             "By when",
-            '{% if now.due %}{{ now.due|short_day }}{% else %}{{ _("No date") }}{% endif %}',
+            choice("now.due", put("now.due|short_day"), say("No date")),
             25,
         ),
+        Column("How we will know", value_or("now.measure", "Not agreed"), 45),
         Column(
-            "How we will know",
-            '{% if now.measure %}{{ now.measure }}{% else %}{{ _("Not agreed") }}{% endif %}',
-            45,
-        ),
-        Column(
-            "Where it is",
+            "State and progress",
             [
                 "**{{ now|state }}**",
-                "{% if now.closed_on %}{{ now.closed_on|short_day }}{% endif %}",
-                "{% if now.action.id in marks %}{{ marks[now.action.id] }}{% endif %}",
-                "{% if now.review and now.review.progress %}{{ now.review.progress }}{% endif %}",
+                only("now.closed_on", put("now.closed_on|short_day")),
+                only("now.action.id in marks", put("marks[now.action.id]")),
+                only("now.review and now.review.progress", put("now.review.progress")),
             ],
             60,
         ),
@@ -160,17 +172,13 @@ def _contingency(sheet: Sheet) -> None:
             "step in plan.contingency",
             [
                 Column("If this happens", "{{ step.trigger }}", 44),
-                Column("then we do this", "{{ step.step }}", 50),
+                Column("Then we do this", "{{ step.step }}", 50),
                 Column(
-                    "Who",
-                    '{% if step.who %}{{ step.who|names }}{% else %}{{ _("Everyone") }}{% endif %}',
+                    "table head, person|Who",
+                    choice("step.who", put("step.who|names"), say("who acts|Everyone")),
                     34,
                 ),
-                Column(
-                    "How soon",
-                    '{% if step.when %}{{ step.when }}{% else %}{{ _("At once") }}{% endif %}',
-                    24,
-                ),
+                Column("How soon", value_or("step.when", "how soon|At once"), 24),
             ],
         )
     sheet.headed("If people do not do their part", "plan.plan.if_not_followed")
@@ -198,32 +206,29 @@ def _people(sheet: Sheet) -> None:
         sheet.field("Agrees with the plan", put("view.agrees|yes_no"), "view.agrees is not none")
     sheet.headed("Disagreement", "plan.plan.disagreement")
     with sheet.each("agreed in plan.plan.agreement"):
-        sheet.field(
-            "Agreement",
-            AGREED,
-        )
+        sheet.field("label, someone agreed to the plan|Agreement", AGREED)
     sheet.part("The core group")
     sheet.table(
         "person in professionals",
         [
-            Column("Name", "{{ person.id|name }}", 34),
-            Column("Post", "{{ person.id|post }}", 52),
+            Column("table head, person|Name", "{{ person.id|name }}", 34),
+            Column("table head, person|Role", "{{ person.id|post }}", 52),
             Column(
-                "Sees the family",
-                "{% if person.frequency_of_contact %}{{ person.frequency_of_contact }}"
-                '{% else %}{{ _("As agreed") }}{% endif %}',
+                "table head, how often this person|Sees the family",
+                value_or("person.frequency_of_contact", "how often|As agreed"),
                 30,
             ),
             Column(
-                "To reach them",
+                "Phone or e-mail",
                 "{% if person.contact and person.contact.phone %}{{ person.contact.phone|phone }}"
                 "{% elif person.contact and person.contact.email %}{{ person.contact.email }}"
-                '{% else %}{{ _("Through the lead worker") }}{% endif %}',
+                f"{{% else %}}{_THROUGH}{{% endif %}}",
                 36,
             ),
         ],
     )
-    sheet.line(
-        '{{ _("Not content with the plan? Talk to:") }} {{ partnership.if_unhappy|listing }}.',
-        "After Table",
-    )
+    sheet.line(_UNHAPPY, "After Table")
+
+
+_THROUGH = say("how to reach someone|Through the lead worker")
+_UNHAPPY = say("Not content with the plan? Talk to: {whom}.", whom="partnership.if_unhappy|listing")

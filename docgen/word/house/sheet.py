@@ -1,13 +1,13 @@
 """A template being drawn: text, fields, lists and tables, each with its tags.
 
-`say("Date")` marks fixed wording for translation; an expression is what stands between the
-braces of a tag.
+`say("Date")` marks fixed wording for translation, `say("table head, a day|Date")` tells the
+translator where it stands; an expression is what stands between the braces of a tag.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,24 +18,53 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import _Cell, _Row
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from docgen.word.house import tables
 from docgen.word.house.look import ACCENT, HAIRLINE, SECONDARY, TINT, Look, dress
 
 _SHORT_MM, _LONG_MM = 210, 297
 _UNREAD = {"stylesWithEffects", "customXml"}
 # What a partnership calls these stands in `{braces}` in fixed wording.
-_TERMS = ("initial_conference", "review_conference", "conference_chair", "conference", "plan")
+_TERMS = (
+    "initial_conference",
+    "review_conference",
+    "conference_chair",
+    "conference",
+    "core_group",
+    "plan",
+    "social_worker",
+    "lead_role",
+    "advocate",
+)
+_PAGES = "Page {page} of {pages}"
 
 
-def say(text: str) -> str:
-    """A tag that prints fixed wording in the document's language, with the partnership's terms."""
-    used = [term for term in _TERMS if "{" + term + "}" in text]
-    given = ", ".join(f"{term}=terms.{term}" for term in used)
-    fill = f"|fill({given})" if used else ""
-    return '{{ _("' + text.replace('"', "'") + '")' + fill + " }}"
+def say(text: str, **values: str) -> str:
+    """A tag that prints fixed wording in the document's language.
+
+    `context|text` tells a word apart from the same word elsewhere. Each value is the expression
+    for one of the text's {placeholders}; the partnership's own terms fill theirs by themselves.
+    """
+    return put(_message(text) + _filled(text, values))
+
+
+def counted(one: str, many: str, number: str) -> str:
+    """A tag that prints fixed wording that depends on a number: its {n}."""
+    return put(f'ngettext("{one}", "{many}", {number})|fill(n={number}|number)')
+
+
+def _message(text: str) -> str:
+    context, _, wording = text.rpartition("|")
+    return f'pgettext("{context}", "{wording}")' if context else f'_("{wording}")'
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    terms = {term: f"terms.{term}" for term in _TERMS if "{" + term + "}" in text}
+    given = ", ".join(f"{name}={value}" for name, value in (terms | dict(values)).items())
+    return f"|fill({given})" if given else ""
 
 
 def put(expression: str) -> str:
@@ -179,23 +208,22 @@ class Sheet:
         """A table with a head row that repeats, and a row for each of a list."""
         table = self.document.add_table(rows=0, cols=len(columns))
         table.autofit = False
-        _borders(table._tbl.tblPr)
-        _widths(table._tbl, [column.share for column in columns], self.width_mm)
+        tables.frame(table)
         head = table.add_row()
-        _head(head)
+        tables.head(head)
         for cell, column in zip(head.cells, columns, strict=True):
             _fill(cell, [say(column.head)], "Table Head")
-            _shade(cell, TINT)
-        _tag_row(table.add_row(), f"for {loop}")
+            tables.shade(cell, TINT)
+        tables.tag(table.add_row(), f"for {loop}")
         row = table.add_row()
-        _whole(row)
+        tables.whole(row)
         for n, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
             lines = [column.cell] if isinstance(column.cell, str) else list(column.cell)
             _fill(cell, lines, column.style)
             if n == 0:
                 _bold(cell)
-        _tag_row(table.add_row(), "endfor")
-        _set_widths(table, [column.share for column in columns], self.width_mm)
+        tables.tag(table.add_row(), "endfor")
+        tables.fit(table, [column.share for column in columns], self.width_mm)
 
     def break_page(self) -> None:
         """Starts a new page with the next heading."""
@@ -231,7 +259,10 @@ class Sheet:
         self._furnished(section.first_page_header, put("partnership.marking"), "")
         for footer in (section.footer, section.first_page_footer):
             paragraph = self._furnished(footer, foot, "")
+            paragraph.paragraph_format.space_before = _ABOVE_FOOT
             _page_numbers(paragraph)
+            for line in _TRANSLATION:
+                footer.add_paragraph(line, "Furniture")
 
     def _furnished(self, part, left: str, right: str) -> Paragraph:  # type: ignore[no-untyped-def]
         part.is_linked_to_previous = False
@@ -246,14 +277,24 @@ class Sheet:
 
 
 _RIGHT = WD_TAB_ALIGNMENT.RIGHT
+# Keeps the text off a foot that grows by the lines below and pushes the text up.
+_ABOVE_FOOT = Pt(4)
+# What a translated document says of its translation; an English one has none of these lines.
+_TRANSLATION = ("{%p for line in translation %}", put("line"), "{%p endfor %}")
 
 
 def _page_numbers(paragraph: Paragraph) -> None:
-    """Page x of y; the words are one text, so that a language can order them."""
-    paragraph.add_run('{{ _("Page") }} ')
-    _number(paragraph, "PAGE")
-    paragraph.add_run(' {{ _("of") }} ')
-    _number(paragraph, "NUMPAGES")
+    """Page x of y: one text, cut round the two fields Word counts itself."""
+    for n, instruction in enumerate(("PAGE", "NUMPAGES", None)):
+        _open_ended(paragraph.add_run(put(f'_("{_PAGES}")|piece({n})')))
+        if instruction:
+            _number(paragraph, instruction)
+
+
+def _open_ended(run: Run) -> None:
+    """Keeps the blanks at the ends of what the run's tag will print."""
+    for text in run._r.iter(qn("w:t")):
+        text.set(qn("xml:space"), "preserve")
 
 
 def _number(paragraph: Paragraph, instruction: str) -> None:
@@ -301,66 +342,6 @@ def _rich(paragraph: Paragraph, text: str) -> None:
 def _bold(cell: _Cell) -> None:
     for run in cell.paragraphs[0].runs:
         run.bold = True
-
-
-def _tag_row(row: _Row, tag: str) -> None:
-    row.cells[0].paragraphs[0].text = "{%tr " + tag + " %}"
-
-
-def _head(row: _Row) -> None:
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    properties.append(OxmlElement("w:tblHeader"))
-
-
-def _whole(row: _Row) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _shade(cell: _Cell, fill: str) -> None:
-    shade = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
-        shade.set(qn(f"w:{key}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _borders(properties) -> None:  # type: ignore[no-untyped-def]
-    """Hairlines between the rows and under the last, none at the sides."""
-    for old in properties.findall(qn("w:tblBorders")):
-        properties.remove(old)
-    borders = OxmlElement("w:tblBorders")
-    for side in ("bottom", "insideH"):
-        line = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", HAIRLINE)):
-            line.set(qn(f"w:{key}"), value)
-        borders.append(line)
-    layout = properties.find(qn("w:tblLayout"))
-    if layout is not None:
-        layout.addprevious(borders)
-    else:
-        properties.find(qn("w:tblLook")).addprevious(borders)
-    _padding(properties)
-
-
-def _padding(properties) -> None:  # type: ignore[no-untyped-def]
-    margins = OxmlElement("w:tblCellMar")
-    for side, width in (("left", 85), ("right", 85)):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(width))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    properties.find(qn("w:tblLook")).addprevious(margins)
-
-
-def _widths(table, shares: Sequence[float], width_mm: float) -> None:  # type: ignore[no-untyped-def]
-    for column, share in zip(table.tblGrid.gridCol_lst, shares, strict=True):
-        column.w = Mm(width_mm * share / sum(shares))
-
-
-def _set_widths(table, shares: Sequence[float], width_mm: float) -> None:  # type: ignore[no-untyped-def]
-    for row in table.rows:
-        for cell, share in zip(row.cells, shares, strict=True):
-            cell.width = Mm(width_mm * share / sum(shares))
 
 
 def bars(sheet: Sheet, loop: str, score: str, who: str, told: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.word.house.lines import choice, only
 from docgen.word.house.look import CHECKLIST, WORKING
 from docgen.word.house.minutes import HEAD
 from docgen.word.house.sheet import Column, Sheet, put, say
@@ -16,7 +17,8 @@ def checklist() -> Sheet:
     sheet.furniture(HEAD, _FOOT)
     sheet.line(put("partnership.name"), "Quiet")
     sheet.line(say("Checklist for the chair"), "Title")
-    sheet.line('{{ case.reference }}, {{ _("core group") }} {{ coming.number }}', "Subtitle")
+    number = say("a meeting and its number|core group {number}", number="coming.number|number")
+    sheet.line(f"{put('case.reference')}, {number}", "Subtitle")
     _needs(sheet)
     for heading, questions in _QUESTIONS:
         sheet.part(heading)
@@ -25,6 +27,7 @@ def checklist() -> Sheet:
     return sheet
 
 
+_HAS_WISHES = "person.language.interpreter_wishes"
 _HAS_NEEDS = 'person.needs or (person.language and person.language.interpreter != "not-needed")'
 
 
@@ -35,9 +38,10 @@ def _needs(sheet: Sheet) -> None:
         sheet.line(
             "{{ person.id|name }}: {% if person.language %}{{ person.language.interpreter|word }}, "
             "{{ person.language.speaks|language }}"
-            "{% if person.language.dialect %} ({{ person.language.dialect }}){% endif %}"
-            "{% if person.language.interpreter_wishes %}, {{ person.language.interpreter_wishes }}{% endif %}"
-            "{% endif %}{% if person.needs %}. {{ person.needs }}{% endif %}",
+            + only("person.language.dialect", " ({{ person.language.dialect }})")
+            + only(_HAS_WISHES, ", {{ person.language.interpreter_wishes }}")
+            + "{% endif %}"
+            + only("person.needs", ". {{ person.needs }}"),
             "List Bullet",
         )
         sheet.tag("else")
@@ -55,7 +59,7 @@ _QUESTIONS = (
         ),
     ),
     (
-        "For the family",
+        "questions for the good of|For the family",
         (
             "Does the family know what is expected of them?",
             "Is it clear to the family which help comes, who brings it and on what date it starts?",
@@ -65,7 +69,7 @@ _QUESTIONS = (
         ),
     ),
     (
-        "For the child",
+        "questions for the good of|For the child",
         (
             "Do the actions make the child safer, and can we show it?",
             "What would show us that the child is being hurt again?",
@@ -75,7 +79,7 @@ _QUESTIONS = (
         ),
     ),
     (
-        "For the group",
+        "questions for the good of|For the group",
         (
             "Does everyone here do all they can to protect the child?",
             "Was every line of the plan reviewed?",
@@ -94,75 +98,91 @@ def distribution() -> Sheet:
     sheet.furniture(HEAD, _FOOT)
     sheet.line(put("partnership.name"), "Quiet")
     sheet.line(say("Distribution sheet"), "Title")
-    sheet.line(
-        '{{ case.reference }}, {{ _("core group") }} {{ meeting.number }}, {{ meeting.held_on|day }}',
-        "Subtitle",
-    )
+    number = say("a meeting and its number|core group {number}", number="meeting.number|number")
+    sheet.line(f"{put('case.reference')}, {number}, {put('meeting.held_on|day')}", "Subtitle")
     sheet.field(
-        "Send by", "{{ circulation_due|weekday }}. {{ circulation_counted }}.", "circulation_due"
+        _SEND_BY, "{{ circulation_due|weekday }}. {{ circulation_counted }}.", "circulation_due"
     )
     sheet.line(
-        say("For the office only. It shows who has which address: do not send it to anyone."), "Box"
+        say(
+            "For the office only. This sheet shows who has which address: do not send it to anyone."
+        ),
+        "Box",
     )
-    sheet.table(
-        "owed in distribution",
-        [
-            Column("Done", _TICK, 15),
-            Column(
-                "Copy",
-                '{% if owed.number %}{{ owed.number }}{% else %}{{ _("None") }}{% endif %}',
-                12,
-            ),
-            Column("Who and why", ["{{ owed.recipient|name }}", "{{ owed.basis|word }}"], 46),
-            Column(
-                "What",
-                [
-                    "{{ owed.copy_type|word }}",
-                    "{% for document in owed.documents %}{{ ('minutes' if document == 'minutes' else 'updated-plan')|word }}{% if not loop.last %}, {% endif %}{% endfor %}",
-                    "{% if owed.reason %}{{ owed.reason }}{% endif %}",
-                    '{% if owed.approved_by %}{{ _("Approved by") }} {{ owed.approved_by|name }}{% endif %}',
-                    "{% if owed.approved_on %}{{ owed.approved_on|short_day }}{% endif %}",
-                ],
-                52,
-            ),
-            Column(
-                "How",
-                [
-                    "{{ owed.method|word }}",
-                    "{{ owed.language|language }}",
-                    '{% if owed.is_read_aloud %}{{ _("to be read aloud") }}{% endif %}',
-                    "{%p for safe_way in safe_ways[owed.recipient] %}",
-                    "! {{ safe_way }}",
-                    "{%p endfor %}",
-                ],
-                30,
-            ),
-            Column(
-                "Address verified",
-                [
-                    '{% if owed.verified_on %}{{ owed.verified_on|short_day }}{% else %}{{ _("Not recorded") }}{% endif %}',
-                    "{% if owed.verified_by %}{{ owed.verified_by|name }}{% endif %}",
-                ],
-                34,
-            ),
-            Column(
-                "Due",
-                '{% if owed.due %}{{ owed.due|short_day }}{% else %}{{ _("No date") }}{% endif %}',
-                24,
-            ),
-            Column(
-                "Sent",
-                [
-                    '{% if owed.sent_on %}{{ owed.sent_on|short_day }}{% else %}{{ _("Not yet") }}{% endif %}',
-                    '{% if owed.sent_late %}! {{ _("Late") }}{% endif %}',
-                    "{% if owed.late_reason %}{{ owed.late_reason }}{% endif %}",
-                    '{% if owed.received_on %}{{ _("Came") }} {{ owed.received_on|short_day }}{% endif %}',
-                    '{% if owed.returned_on %}! {{ _("Came back") }} {{ owed.returned_on|short_day }}{% endif %}',
-                    '{% if owed.translation_sent_on %}{{ _("Translation:") }} {{ owed.translation_sent_on|short_day }}{% endif %}',
-                ],
-                34,
-            ),
-        ],
-    )
+    sheet.table("owed in distribution", _OWED)
     sheet.line(say("Second person's check of name, address and contents:"), "Quiet")
     return sheet
+
+
+def _dated(field: str, text: str) -> str:
+    """What happened with a copy and on which day, only where the day is there."""
+    return only(f"owed.{field}", say(text, date=f"owed.{field}|short_day"))
+
+
+def _day_or(field: str, otherwise: str) -> str:
+    return choice(f"owed.{field}", put(f"owed.{field}|short_day"), say(otherwise))
+
+
+_SEND_BY = "last day for sending a copy|Send by"
+_DOCUMENTS = (
+    "{% for document in owed.documents %}"
+    "{{ ('minutes' if document == 'minutes' else 'updated-plan')|word }}"
+    "{% if not loop.last %}, {% endif %}{% endfor %}"
+)
+_OWED = [
+    Column("table head, a box to tick|Done", _TICK, 15),
+    Column(
+        "table head, number of the copy|Copy",
+        choice("owed.number", put("owed.number|number"), say("number of the copy|None")),
+        12,
+    ),
+    Column(
+        "table head, recipient and reason|Who and why",
+        ["{{ owed.recipient|name }}", "{{ owed.basis|word }}"],
+        46,
+    ),
+    Column(
+        "What is sent",
+        [
+            "{{ owed.copy_type|word }}",
+            _DOCUMENTS,
+            only("owed.reason", put("owed.reason")),
+            only("owed.approved_by", say("copy|Approved by {name}", name="owed.approved_by|name")),
+            only("owed.approved_on", put("owed.approved_on|short_day")),
+        ],
+        52,
+    ),
+    Column(
+        "table head, way of sending|How",
+        [
+            "{{ owed.method|word }}",
+            "{{ owed.language|language }}",
+            only("owed.is_read_aloud", say("papers|to be read aloud")),
+            "{%p for safe_way in safe_ways[owed.recipient] %}",
+            "! {{ safe_way }}",
+            "{%p endfor %}",
+        ],
+        30,
+    ),
+    Column(
+        "table head, when and by whom|Address verified",
+        [
+            _day_or("verified_on", "Not recorded"),
+            only("owed.verified_by", put("owed.verified_by|name")),
+        ],
+        34,
+    ),
+    Column(_SEND_BY, _day_or("due", "No date"), 24),
+    Column(
+        "table head, day a copy was sent|Sent",
+        [
+            _day_or("sent_on", "Not sent yet"),
+            only("owed.sent_late", f"! {say('Sent late')}"),
+            only("owed.late_reason", put("owed.late_reason")),
+            _dated("received_on", "copy reached its reader|Came {date}"),
+            _dated("returned_on", "copy came back undelivered|! Came back {date}"),
+            _dated("translation_sent_on", "Translation sent {date}"),
+        ],
+        34,
+    ),
+]
