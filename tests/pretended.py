@@ -83,14 +83,14 @@ def worded(text: str, language: str, is_name: Callable[[str], bool]) -> str:
     """A text in words of a language; what stays is held apart, neighbours together."""
     pool = WORDS[language].split()
     made = list[str]()
-    for token in _TOKEN.findall(text):
-        if re.fullmatch(r"[^\W\d_]+(?:'[a-z]+)?", token) and not has_right(token):
-            stays = is_name(token) or (len(token) > 1 and token.isupper())
-            made.append(_apart(token) if stays else pool[crc32(token.lower().encode()) % len(pool)])
-        elif re.search(r"[\dA-Z]", token) and not has_right(token):
-            made.append(_apart(token))
+    for said in _TOKEN.findall(text):
+        if re.fullmatch(r"[^\W\d_]+(?:'[a-z]+)?", said) and not has_right(said):
+            stays = is_name(said) or (len(said) > 1 and said.isupper())
+            made.append(_apart(said) if stays else pool[crc32(said.lower().encode()) % len(pool)])
+        elif re.search(r"[\dA-Z]", said) and not has_right(said):
+            made.append(_apart(said))
         else:
-            made.append(_COMMA.get(language, token) if token == "," else token)
+            made.append(_COMMA.get(language, said) if said == "," else said)
     return "".join(made).replace(f"{END} {FIRST_STRONG}", " ")
 
 

@@ -121,7 +121,7 @@ class _Walk:
 def retold(case: Case, tell: Callable[[str], str]) -> Case:
     """The case with everything people wrote in it told again: each paragraph of each text.
 
-    Names, addresses and the names of schools and agencies stay as they are.
+    The names and addresses of people stay as they are.
     """
     groups = ("children", "people", "conferences", "meetings")
     return case.model_copy(update={name: _again(getattr(case, name), tell) for name in groups})
@@ -139,9 +139,8 @@ def _again(value: Any, tell: Callable[[str], str], *, is_text: bool = False) -> 
         return value
     texts = _texts(type(value))
     told = {
-        name: _again(getattr(value, name), tell, is_text=name in texts)
+        name: _again(getattr(value, name), tell, is_text=name in texts or name in _PLACES)
         for name in type(value).model_fields
-        if name not in _PLACES
     }
     return value.model_copy(update=told)
 

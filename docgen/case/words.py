@@ -57,6 +57,12 @@ def _plain(value: Any) -> Any:
     return value.strip()
 
 
+def unprintable(text: str) -> str | None:
+    """The code of the first character a record may not hold (U+202E); None where there is none."""
+    found = _UNPRINTABLE.search(text) or _DISGUISING.search(text)
+    return _code(found) if found else None
+
+
 def _code(found: re.Match[str]) -> str:
     return f"U+{ord(found[0]):04X}"
 

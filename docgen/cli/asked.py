@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.cli import options
+from docgen.pack.order import Form
 from docgen.page.engine import Engine
 
 _OPTIONS = (
@@ -20,6 +21,11 @@ _OPTIONS = (
     options.on,
     options.templates,
     options.engine,
+    options.language,
+    options.draft,
+    options.form,
+    options.translations,
+    options.memory,
 )
 
 
@@ -34,6 +40,11 @@ class Asked:
     on: date
     templates: Path | None
     engine: Engine
+    language: str
+    is_draft: bool
+    form: Form | None
+    translations: Path | None
+    general_memory: Path | None
 
 
 def asked(command: Callable[..., None]) -> Callable[..., None]:

@@ -30,6 +30,8 @@ Work = Callable[[Order, Path, Progress], Manifest]
         "docgen make family.yaml",
         "docgen make family.yaml --document minutes --format docx",
         "docgen make family.yaml --document letter --for mother -o letters",
+        "docgen make family.yaml --document plan --for mother --language ur --draft",
+        "docgen make family.yaml --document plan --for father --form large-print",
     )
 )
 @options.case_file
@@ -45,8 +47,8 @@ Work = Callable[[Order, Path, Progress], Manifest]
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["docx", "pdf"]),
-    help="Word or PDF; can be repeated. Both when left out.",
+    type=click.Choice(["docx", "pdf", "html"]),
+    help="Word, PDF or web page; can be repeated. Word and PDF when left out.",
 )
 def make(
     shared: Asked, case: Path, documents: tuple[str, ...], formats: tuple[Format, ...]
@@ -66,6 +68,7 @@ def make(
     epilog=options.examples(
         "docgen pack family.yaml",
         "docgen pack family.yaml --meeting 2 --for mother --for school-nurse",
+        "docgen pack family.yaml --language ur",
         "docgen pack family.yaml -o /tmp/packs --replace --json",
         "docgen pack cases/*.yaml -o packs --jobs 2",
     )
@@ -103,6 +106,8 @@ def pack(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
     It is of the latest core group of each CASE, unless --meeting names another. Each pack is one
     PDF with the letter and the documents its recipient may see, and the Word files beside it.
     Of many cases, those that have not changed are left alone, and faults are told at the end.
+    With --language it is for those who are owed that language, and refused while anything is not
+    translated; --draft makes it all the same, marked in the text and on every page.
     With --engine libreoffice it ends with 4 when LibreOffice is missing: the Word files are made
     then, and no PDFs.
     """
@@ -180,6 +185,11 @@ def _order(shared: Asked, case: Path, formats: Formats) -> Order:
         replace=shared.replace,
         templates=shared.templates,
         engine=shared.engine,
+        language=shared.language,
+        is_draft=shared.is_draft,
+        form=shared.form,
+        translations=shared.translations,
+        general_memory=shared.general_memory,
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from docgen.cli import case, convert, documents, machine, partnerships, templates
+from docgen.cli import case, convert, documents, language, machine, partnerships, templates
 from docgen.cli.door import Commands
 from docgen.cli.options import examples
+from docgen.cli.translate import translate
 
 _START = examples(
     "docgen demo",
@@ -32,10 +33,12 @@ for _command in (
     case.check,
     documents.make,
     documents.pack,
+    translate,
     convert.convert,
     case.schema,
     partnerships.partnerships,
     templates.templates,
+    language.language,
     machine.doctor,
     documents.demo,
 ):

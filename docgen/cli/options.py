@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import click
 
+from docgen.pack.order import Form
 from docgen.page.engine import Engine
 
 
@@ -77,6 +78,39 @@ engine = click.option(
     default="page",
     show_default=True,
     help="What lays out the PDFs: docgen itself (page), or LibreOffice.",
+)
+language = click.option(
+    "--language",
+    "language",
+    default="en",
+    show_default="English",
+    metavar="CODE",
+    help="In this language, for those who are owed it: ur, pl ...",
+)
+draft = click.option(
+    "--draft",
+    "is_draft",
+    is_flag=True,
+    help="What is not translated stands in English, marked on the page.",
+)
+form = click.option(
+    "--form",
+    type=click.Choice(get_args(Form)),
+    help="Large print, or English and the language together; as each reader needs when left out.",
+)
+translations = click.option(
+    "--translations",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    envvar="DOCGEN_TRANSLATIONS",
+    help="Your own folder of translations, in place of the one that comes with docgen.",
+)
+memory = click.option(
+    "--memory",
+    "general_memory",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="DOCGEN_MEMORY",
+    metavar="FILE.tmx",
+    help="A translation memory of approved wording without names, for every case.",
 )
 wants_json = click.option("--json", "wants_json", is_flag=True, help="Print JSON, for programs.")
 

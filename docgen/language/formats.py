@@ -84,6 +84,10 @@ class Formats:
         """A time of day: 14:30."""
         return self._digits(format_time(at, self.patterns.clock, locale=_parsed(self.locale)))
 
+    def span(self, start: time, end: time) -> str:
+        """From one time to another, as one value: 10:30\u201312:00."""
+        return f"{self.clock(start)}\u2013{self.clock(end)}"
+
     def number(self, number: float) -> str:
         """A number."""
         return self._digits(format_decimal(number, locale=_parsed(self.locale)))

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from babel import Locale, UnknownLocaleError, localedata
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from docgen.case.reading import did_you_mean, read_record
-from docgen.case.words import Day, Line, Record
+from docgen.case.words import Count, Day, Line, Record
 from docgen.case.words import Language as Code
 from docgen.errors import TemplateError, problem
 from docgen.language import catalogue
@@ -80,6 +80,8 @@ class Language(Record):
     """The digits of dates and numbers; telephone numbers and references are always Western."""
     patterns: DatePatterns = DatePatterns()
     """Date patterns in place of the locale's own."""
+    labels_mm: Annotated[Count, Field(ge=30, le=80)] = 42
+    """The width of the column of labels, where its labels are longer than English ones."""
     drafted_by: Line | None = None
     """Where the wording comes from."""
     approval: Approval | None = None

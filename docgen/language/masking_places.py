@@ -75,7 +75,7 @@ def places(case: Case) -> Places:
     found = Places()
     for name, what, least in _named(case):
         head = name.split(",")[0].strip()
-        if not _is_generic(head):
+        if not _is_generic(head) and (what.detail or _is_named(head)):
             found.add(head, what, any_case=what.detail in _UNMISTAKEN)
         for short in _shortened(head, least) if least else ():
             found.add(short, what)
@@ -120,6 +120,11 @@ def _add_address(found: Places, address: Address) -> None:
             found.add(street, Known("place" if is_town else "address"), any_case=True)
 
 
+def _is_named(venue: str) -> bool:
+    """Whether a venue is a name, and not a sentence: "Online; each person was told where"."""
+    return bool(re.search(r"\s[^\W\d_a-z]|\d", venue))
+
+
 def _is_generic(name: str) -> bool:
     words = (word.removesuffix("s").removesuffix("'") for word in key(name).split())
     return all(not any(map(str.isalpha, word)) or _is_ordinary(word) for word in words)
@@ -149,7 +154,7 @@ def phones(case: Case) -> str:
     local = {number.removeprefix("0044").lstrip("0") for number in numbers}
     apart = (r"[\s().\-]*".join(n) for n in sorted(local, key=lambda n: (-len(n), n)) if n)
     branches = "|".join(apart) or "(?!)"
-    return rf"(?<![\d+])(?:\(?(?:\+|00)?44[\s()0.\-]*|\(?0)?(?:{branches})(?!\d)"
+    return rf"(?<![\d+])(?:\(?(?:\+|00)?44[\s()0.\-]*|\(?0[\s().\-]*)?(?:{branches})(?!\d)"
 
 
 def references(case: Case) -> set[str]:

@@ -77,10 +77,10 @@ class _Found:
 
 
 class Masker:
-    """Masks the texts of one case, as one recipient may see it.
+    """Masks the texts of one case.
 
-    What is not in that case is not known here: mask with the whole case where a text could name
-    someone whom the recipient may not see.
+    What is not in that case is not known here. Of a view, mask with the whole case: a text can
+    name what its reader may not look up, and one wording stays one wording for every reader.
     """
 
     def __init__(self, case: Case) -> None:

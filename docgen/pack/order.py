@@ -92,7 +92,11 @@ class Job:
             owed
             for owed in self.owed
             if owed.number is not None
-            and (owed.recipient in wanted if wanted else language in {ENGLISH, owed.language})
+            and (
+                owed.recipient in wanted
+                if wanted
+                else language == ENGLISH or language in languages_of(self.case, owed)
+            )
         )
 
     @cached_property
@@ -164,7 +168,7 @@ def taken(order: Order) -> Job:
     owed = distribution(case, meeting, partnership)
     _known(case, order, owed)
     _enclosed(order)
-    _spoken(order, owed)
+    _spoken(case, order, owed)
     unfilled = _problems(source, [f for f in found if f.code == UNFILLED])
     return Job(order, case, partnership, meeting, owed, unfilled)
 
@@ -194,9 +198,20 @@ def _enclosed(order: Order) -> None:
         raise UseError([problem("K09", order.case_file, "enclosure", text, hint)])
 
 
-def _spoken(order: Order, owed: tuple[Owed, ...]) -> None:
-    """Packs in a language are for those who are owed it; two languages at once need a second."""
-    languages = sorted({one.language for one in owed if one.number is not None} - {ENGLISH})
+def languages_of(case: Case, owed: Owed) -> set[str]:
+    """The languages a recipient's papers may be wanted in: the one owed, and the one they read."""
+    speech = case.anyone(owed.recipient).language
+    return {owed.language, *([speech.reading] if speech else [])} - {ENGLISH}
+
+
+def wanted_languages(case: Case, owed: Sequence[Owed]) -> list[str]:
+    """The languages besides English that somebody who gets a copy reads or is owed."""
+    return sorted({code for one in owed if one.number for code in languages_of(case, one)})
+
+
+def _spoken(case: Case, order: Order, owed: tuple[Owed, ...]) -> None:
+    """Packs in a language are for those who read it; two languages at once need a second."""
+    languages = wanted_languages(case, owed)
     if order.language == ENGLISH:
         if order.form in {"bilingual", "side-by-side"}:
             text, hint = (
@@ -205,8 +220,8 @@ def _spoken(order: Order, owed: tuple[Owed, ...]) -> None:
             )
             raise UseError([problem("K11", order.case_file, "form", text, hint)])
     elif owed and not order.recipients and order.language not in languages:
-        text = "is owed to nobody in this case"
-        hint = f"owed here: {', '.join(languages) or 'English only'}; or name someone with --for"
+        text = "is read by nobody who gets a copy"
+        hint = f"read here: {', '.join(languages) or 'English only'}; or name someone with --for"
         raise UseError([problem("K10", order.case_file, order.language, text, hint)])
 
 

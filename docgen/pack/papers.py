@@ -20,6 +20,7 @@ from docgen.word.bidi import in_script
 from docgen.word.bilingual import one_under_other, side_by_side
 from docgen.word.document import document
 from docgen.word.foreign import marked_passages
+from docgen.word.grid import with_labels
 from docgen.word.large import large_print
 from docgen.word.logo import with_logo
 from docgen.word.status import translation_lines
@@ -99,6 +100,7 @@ class Paper:
         docx = self._rendered(self._told(speech), words)
         self._refuse_fixed_gaps(words)
         self._refuse_unmarked(docx)
+        docx = with_labels(docx, speech.labels_mm)
         return in_script(marked_passages(docx, untranslated(speech.words)), speech.tag)
 
     def _told(self, speech: Speech) -> View:

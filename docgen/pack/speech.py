@@ -28,6 +28,8 @@ class Speech:
     telling: Telling | None = None
     tag: str = "en-GB"
     fixed_approved_on: date | None = None
+    labels_mm: int = 42
+    """The width of the column of labels."""
     files: tuple[Path, ...] = ()
     """What it was read from: settings, catalogues, memories."""
 
@@ -76,10 +78,12 @@ def speech(
     known = memory.load(language, *memories)
     folder = translations / language
     files = (folder / SETTINGS, folder / CATALOGUE, own / language / CATALOGUE, *memories)
+    settings = languages.language(language, translations)
     return Speech(
         words,
         Telling(Masker(case), known, words),
-        languages.language(language, translations).tag,
+        settings.tag,
         languages.approved_on(language, translations, own),
+        settings.labels_mm,
         tuple(file for file in files if file.is_file()),
     )

@@ -21,8 +21,8 @@ Stretch = Literal["plain", "artifact", "replaced"]
 # Typst justifies by spaces that are a stretch each: 2,969 of 6,900 strings in long minutes. Among
 # right-to-left words each holds another stretch.
 _SPACE: Final = re.compile(
-    rb"/Span<</ActualText\( \)>>BDC(?:/ReversedChars BMC[^(EM]*\([^)]*\)Tj\nEMC"
-    rb"|[^(EM]*\([^)]*\)Tj)\nEMC"
+    rb"/Span<</ActualText\( \)>>BDC(?:/ReversedChars BMC[^(E]*\([^)]*\)Tj\nEMC"
+    rb"|[^(E]*\([^)]*\)Tj)\nEMC"
 )
 _ESCAPED: Final = re.compile(rb"\\[\\()]")
 _PARENTHESES: Final = re.compile(rb"([()])")

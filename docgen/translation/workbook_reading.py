@@ -18,7 +18,7 @@ from docgen.errors import Problem, UseError, Where
 from docgen.translation import outside, returning
 from docgen.translation.outside import refusal
 from docgen.translation.units import Reply, Returned
-from docgen.word.package import Parts
+from docgen.word.package import NOT_IN_WORD, Parts
 
 SHEET, ABOUT = "Translation", "About"
 NUMBER, ENGLISH, TRANSLATION = "Number", "English", "Translation"
@@ -27,6 +27,7 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 # Excel writes characters that XML cannot hold as _x000D_, and that very text as _x005F_x000D_.
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_INDEX = re.compile("[0-9]{1,9}")
 _FIRST_DAY, _FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _LAST_DAY = 100_000
 _NO_SHEET = "send back the workbook that was sent out, with its sheets as they were"
@@ -153,7 +154,12 @@ def _first_day(book: etree._Element) -> date:
 def _text(entry: etree._Element) -> str:
     """The text of a string, its runs joined; how Japanese is spoken (rPh) is not part of it."""
     texts = (t.text or "" for t in entry.iter(f"{_S}t") if t.getparent().tag != f"{_S}rPh")  # type: ignore[union-attr]
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(texts))
+    return _ESCAPED.sub(_unescaped, "".join(texts))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """The character that was meant; nothing for one that no other file could hold."""
+    return NOT_IN_WORD.sub("", chr(int(found[1], 16)))
 
 
 @dataclass(frozen=True)
@@ -197,7 +203,7 @@ class _Reader:
         return _Value(returning.tidied(shown), where)
 
     def _shared(self, index: str) -> str:
-        is_known = index.isdecimal() and int(index) < len(self.strings)
+        is_known = _INDEX.fullmatch(index) and int(index) < len(self.strings)
         return self.strings[int(index)] if is_known else ""
 
     def _number(self, shown: str, where: Where) -> _Value:

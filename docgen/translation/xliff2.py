@@ -6,6 +6,7 @@ unit they belong to. Source: OASIS XLIFF 2.1 (ISO 21720:2024), namespaces of 2.0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -20,7 +21,7 @@ CORE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
 _X, _M, _G = f"{{{CORE}}}", f"{{{MATCHES}}}", f"{{{GLOSSARY}}}"
-_SEGMENT = "s1"
+_SEGMENT, _ORDER = "s1", re.compile("[0-9]{1,9}")
 _PREFIXES = {None: CORE, "mtc": MATCHES, "gls": GLOSSARY}
 
 
@@ -152,5 +153,5 @@ def _targets(unit: etree._Element) -> list[etree._Element]:
             text = part.find(f"{_X}source")
         if text is not None:
             order = text.get("order", "")
-            chosen.append((int(order) if order.isdecimal() else number, text))
+            chosen.append((int(order) if _ORDER.fullmatch(order) else number, text))
     return [text for _, text in sorted(chosen, key=lambda pair: pair[0])]

@@ -16,7 +16,7 @@ from lxml import etree
 from docgen.word import package
 from docgen.word.bidi_runs import own_runs, turn
 from docgen.word.package import Parts, W, parsed, serialized
-from docgen.word.schema_order import placed
+from docgen.word.schema_order import existing, placed
 from docgen.word.script_sizes import fonts, heightened, sized
 from docgen.word.scripts import ScriptStyle, script_style
 
@@ -77,7 +77,7 @@ def _styles(root: etree._Element, language: str, style: ScriptStyle) -> None:
         # Word says of all complex text that it is in this language.
         placed(plain, "lang").set(f"{W}bidi", language)
     below = placed(placed(defaults, "pPrDefault"), "pPr")
-    heightened(below.find(f"{W}spacing"), style)
+    heightened(existing(below, "spacing"), style)
     out = set(_opting_out(root))
     for one in root.iter(f"{W}style"):
         if one.get(f"{W}styleId") in out:
@@ -161,11 +161,11 @@ class _Hand:
         return named is not None and named.get(_VAL) in self.out
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        properties = paragraph.find(f"{W}pPr")
+        properties = existing(paragraph, "pPr")
         if properties is not None:
-            heightened(properties.find(f"{W}spacing"), self.style)
+            heightened(existing(properties, "spacing"), self.style)
         for run in own_runs(paragraph):
-            own = run.find(_PROPERTIES)
+            own = existing(run, "rPr")
             if own is not None and len(own):
                 sized(own, self.style)
         if self.style.is_right_to_left:
@@ -179,7 +179,8 @@ class _Hand:
 
     def _is_foreign(self, run: etree._Element) -> bool:
         """Whether a run says that it is in another language, written from left to right."""
-        said = run.find(f"{_PROPERTIES}/{W}lang")
+        own = existing(run, "rPr")
+        said = existing(own, "lang") if own is not None else None
         code = "" if said is None else said.get(_VAL, "")
         if not code or code.split("-")[0] == self.language.split("-")[0]:
             return False

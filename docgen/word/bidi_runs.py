@@ -12,7 +12,7 @@ from lxml import etree
 from docgen.language.isolates import END, LEFT_TO_RIGHT
 from docgen.word.bidi_text import guarded, has_right, is_foreign, stretches
 from docgen.word.package import W
-from docgen.word.schema_order import placed
+from docgen.word.schema_order import existing, placed
 
 RUN: Final = f"{W}r"
 _TEXT: Final = f"{W}t"
@@ -21,7 +21,18 @@ SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 # What wraps runs in a paragraph; deleted and moved-away ones are not seen, and stay as they are.
 _WRAPPERS: Final = frozenset(
     f"{W}{name}"
-    for name in ["hyperlink", "ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "dir", "bdo"]
+    for name in [
+        "hyperlink",
+        "ins",
+        "moveTo",
+        "sdt",
+        "sdtContent",
+        "smartTag",
+        "customXml",
+        "fldSimple",
+        "dir",
+        "bdo",
+    ]
 )
 _STOPS: Final = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 _SIGNS: Final = {f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
@@ -53,7 +64,9 @@ def own_runs(element: etree._Element) -> Iterator[etree._Element]:
             yield from own_runs(child)
 
 
-def pieces(paragraph: etree._Element, is_foreign_run: Callable[[etree._Element], bool]) -> list[Piece]:
+def pieces(
+    paragraph: etree._Element, is_foreign_run: Callable[[etree._Element], bool]
+) -> list[Piece]:
     """What stands in the runs of a paragraph, in order."""
     made: list[Piece] = []
     for run in own_runs(paragraph):
@@ -180,18 +193,18 @@ def split(
 
     A text that no group names is gone.
     """
-    properties = run.find(_PROPERTIES)
+    properties = existing(run, "rPr")
     runs = [run]
     for group in groups[1:]:
-        made = etree.Element(RUN, run.attrib)
+        made = etree.Element(RUN, {str(key): str(said) for key, said in run.attrib.items()})
         if properties is not None:
             made.append(copy.deepcopy(properties))
         for element, text in group:
             made.append(_part(element, text))
         runs[-1].addnext(made)
         runs.append(made)
-    kept = {element: text for element, text in groups[0]}
-    for element in run.findall(_TEXT):
+    kept = dict(groups[0])
+    for element in list(run.iterchildren(_TEXT)):
         if element in kept:
             _say(element, kept[element])
         else:
@@ -211,7 +224,7 @@ def _part(element: etree._Element, text: str) -> etree._Element:
 def _turn_run(run: etree._Element, text: str) -> None:
     properties = placed(run, "rPr")
     placed(properties, "rtl")
-    fonts = properties.find(f"{W}rFonts")
+    fonts = existing(properties, "rFonts")
     # A sign in a font of its own, such as a tick, must not lose it to the script's.
     if fonts is not None and not has_right(text) and f"{W}cs" not in fonts.attrib:
         named = fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")

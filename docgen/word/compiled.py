@@ -24,6 +24,7 @@ from docgen.word.flow import is_sound
 from docgen.word.labels import in_language
 from docgen.word.package import CONTENT_TYPES, Parts
 from docgen.word.prints import Print, is_in_order, watch
+from docgen.word.punctuation import punctuated
 from docgen.word.syntax import check
 from docgen.word.tags import MARK, TemplatePart
 
@@ -68,7 +69,7 @@ def compiled(
     parts = package.checked(template, docx)
     if accent is not None:
         parts = recoloured_parts(parts, accent)
-    parts = in_language(parts, language)
+    parts = punctuated(in_language(parts, language), language)
     looked_at = [
         (part, check(part, known_filters(filters), known_tests()))
         for part in tags.read(template.name, parts)

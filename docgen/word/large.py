@@ -15,7 +15,6 @@ from lxml import etree
 from docgen.word import large_tables, package
 from docgen.word.house.look import HAIRLINE
 from docgen.word.large_properties import (
-    drop,
     enlarge_form,
     enlarge_letters,
     give_room,
@@ -25,7 +24,8 @@ from docgen.word.large_properties import (
 from docgen.word.large_sizes import BODY, FURNITURE, Scale
 from docgen.word.package import Parts, W, parsed, serialized
 from docgen.word.schema_order import placed
-from docgen.word.style_chain import Styles, is_on, part_of, whole
+from docgen.word.style_chain import Styles, drop, is_bar, is_on, part_of, whole
+from docgen.word.widths import Width, line_width, one_column
 
 _A4: Final = (11906, 16838)
 # The foot of the page is two lines of 14 points at most.
@@ -52,11 +52,11 @@ def large_print_parts(parts: Parts) -> Parts:
     empty = b'<w:styles xmlns:w="%s"/>' % W[1:-1].encode()
     styles = Styles(parsed(parts[name] if name else empty))
     sections = [one for root in roots.values() for one in root.iter(f"{W}sectPr")]
-    before = _line_width(sections[-1]) if sections else _A4[0]
+    before = line_width(sections[-1]) if sections else _A4[0]
     for section in sections:
         _page(section)
-    now = _line_width(sections[-1]) if sections else before
-    scale = Scale.of(styles, before, now)
+    width = Width(before, line_width(sections[-1]) if sections else before)
+    scale = Scale.of(styles, width)
     hand = _Hand(scale, styles, _of_furniture(found, roots, styles))
     for part, kind in found:
         hand.part(roots[part], is_furniture=kind in _FURNITURE)
@@ -69,11 +69,6 @@ def large_print_parts(parts: Parts) -> Parts:
     return parts | {part: serialized(root) for part, root in roots.items()}
 
 
-def _line_width(section: etree._Element) -> int:
-    size, margins = placed(section, "pgSz"), placed(section, "pgMar")
-    return whole(size, "w") - whole(margins, "left") - whole(margins, "right")
-
-
 def _page(section: etree._Element) -> None:
     """Makes a page portrait, at least A4, in one column."""
     size = placed(section, "pgSz")
@@ -84,10 +79,7 @@ def _page(section: etree._Element) -> None:
     margins = placed(section, "pgMar")
     for side, least in _MARGINS.items():
         margins.set(f"{W}{side}", str(max(least, whole(margins, side))))
-    columns = section.find(f"{W}cols")
-    if columns is not None and whole(columns, "num") > 1:
-        columns[:] = []
-        columns.attrib.clear()
+    one_column(section)
 
 
 def _of_furniture(
@@ -112,17 +104,17 @@ class _Hand:
     def part(self, root: etree._Element, *, is_furniture: bool) -> None:
         """Enlarges a part that holds text."""
         large_tables.stack(root, self.before)
-        large_tables.fit(root, self.scale.width)
-        for paragraph in root.iter(f"{W}p"):
-            self._paragraph(paragraph, is_furniture=is_furniture)
+        self.scale.width.fit_tables(root)
         for properties in root.iter(f"{W}rPr"):
             self._run(properties)
+        for paragraph in root.iter(f"{W}p"):
+            self._paragraph(paragraph, is_furniture=is_furniture)
         for height in root.iter(f"{W}trHeight"):
             height.set(f"{W}hRule", "atLeast")
         for cell in root.iter(f"{W}tcPr"):
             drop(cell, "shd")
         for picture in root.iter(f"{_INLINE}inline"):
-            _narrow(picture, self.scale.width * _EMU_A_TWIP)
+            _narrow(picture, self.scale.width.now * _EMU_A_TWIP)
 
     def _paragraph(self, paragraph: etree._Element, *, is_furniture: bool) -> None:
         style = self.before.of(paragraph)
@@ -148,7 +140,8 @@ class _Hand:
         return before, FURNITURE if style in self.furniture else self.scale.size(before)
 
     def _run(self, properties: etree._Element) -> None:
-        if _is_bar(properties):
+        run = properties.getparent()
+        if run is not None and is_bar(run):
             size_to(properties, BODY, self.scale)
         else:
             enlarge_letters(properties, self.scale)
@@ -190,15 +183,6 @@ def _label_above(paragraph: etree._Element) -> None:
             return
         for name in ("b", "bCs"):
             placed(placed(run, "rPr"), name).attrib.clear()
-
-
-def _is_bar(properties: etree._Element) -> bool:
-    """Whether a run is a stretch of shaded blanks, as the house draws a scale."""
-    run = properties.getparent()
-    if run is None or properties.find(f"{W}shd") is None:
-        return False
-    text = "".join(piece.text or "" for piece in run.iterfind(f"{W}t"))
-    return bool(text) and not text.strip("\u00a0 ")
 
 
 def _mark_own_words(style: etree._Element) -> None:

@@ -15,7 +15,7 @@ from docgen.word.house.look import INK, SECONDARY
 from docgen.word.large_sizes import Scale
 from docgen.word.package import W
 from docgen.word.schema_order import placed
-from docgen.word.style_chain import VAL, whole
+from docgen.word.style_chain import VAL, drop, whole
 
 LABEL: Final = 1134
 """From 20 mm on, an indent that hangs is a column of labels, not the room of a bullet."""
@@ -58,7 +58,8 @@ def enlarge_form(properties: etree._Element, scale: Scale, before: float, now: i
             if f"{W}{side}" in indent.attrib:
                 indent.set(f"{W}{side}", str(round(whole(indent, side) * scale.factor)))
     for stop in properties.iterfind(f"{W}tabs/{W}tab"):
-        stop.set(f"{W}pos", str(scale.tab(whole(stop, "pos"), stop.get(VAL, "left"))))
+        kind = stop.get(VAL, "left")
+        stop.set(f"{W}pos", str(scale.width.tab(whole(stop, "pos"), kind, scale.factor)))
     _outlined(properties)
 
 
@@ -74,13 +75,6 @@ def give_room(properties: etree._Element, scale: Scale) -> None:
         for side in ("before", "after"):
             if f"{W}{side}" in spacing.attrib:
                 spacing.set(f"{W}{side}", str(scale.room(whole(spacing, side))))
-
-
-def drop(properties: etree._Element, *names: str) -> None:
-    """Takes properties of these names out."""
-    for name in names:
-        for found in properties.findall(f"{W}{name}"):
-            properties.remove(found)
 
 
 def _line(spacing: etree._Element, scale: Scale, before: float, now: int) -> None:
@@ -102,7 +96,7 @@ def _above(properties: etree._Element) -> None:
     placed(properties, "spacing").set(f"{W}after", str(_LABEL_ROOM))
     indent = placed(properties, "ind")
     indent.set(f"{W}left", "0")
-    indent.set(f"{W}firstLine", "0")
+    indent.set(f"{W}hanging", "0")
 
 
 def _outlined(properties: etree._Element) -> None:

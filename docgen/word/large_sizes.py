@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.word.style_chain import Styles
+from docgen.word.widths import Width
 
 BODY: Final = 36
 """Half points of everything that is read."""
@@ -29,16 +30,13 @@ class Scale:
 
     body: float
     script: float
-    width_before: int
-    """The width of a line in twips before."""
-    width: int
-    """And now."""
+    width: Width
 
     @staticmethod
-    def of(styles: Styles, width_before: int, width: int) -> Scale:
+    def of(styles: Styles, width: Width) -> Scale:
         """The scale of a file with these styles; Word's own size is 10 points."""
         body = styles.number(styles.default, "sz", 20)
-        return Scale(body, styles.number(styles.default, "szCs", body), width_before, width)
+        return Scale(body, styles.number(styles.default, "szCs", body), width)
 
     @property
     def factor(self) -> float:
@@ -69,11 +67,3 @@ class Scale:
     def room(self, twips: int) -> int:
         """A distance between paragraphs."""
         return max(twips, min(round(twips * _ROOM / 20) * 20, _MOST_ROOM))
-
-    def tab(self, twips: int, kind: str) -> int:
-        """Where a tab stop moves to: those of the right edge and the middle stay there."""
-        if kind in {"right", "end"} and abs(twips - self.width_before) < self.width_before / 20:
-            return self.width
-        if kind == "center" and abs(twips - self.width_before / 2) < self.width_before / 20:
-            return self.width // 2
-        return min(round(twips * self.factor), self.width)

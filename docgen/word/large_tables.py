@@ -11,7 +11,7 @@ from lxml import etree
 from docgen.word.house.look import HAIRLINE, SECONDARY
 from docgen.word.package import W
 from docgen.word.schema_order import placed
-from docgen.word.style_chain import VAL, Styles, is_on, whole
+from docgen.word.style_chain import VAL, Styles, is_on
 from docgen.word.text import own_text
 
 _MOST_COLUMNS: Final = 2
@@ -34,19 +34,6 @@ def stack(root: etree._Element, styles: Styles) -> None:
             for block in _stacked(table, styles):
                 table.addprevious(block)
             parent.remove(table)
-
-
-def fit(root: etree._Element, width: int) -> None:
-    """Narrows what is left of the tables to this width in twips."""
-    for table in root.iter(f"{W}tbl"):
-        columns = table.findall(f"{W}tblGrid/{W}gridCol")
-        before = sum(whole(column, "w") for column in columns)
-        if before <= width:
-            continue
-        sized = [*columns, *table.iterfind(f"{W}tblPr/{W}tblW[@{W}type='dxa']")]
-        sized += table.iterfind(f"{W}tr/{W}tc/{W}tcPr/{W}tcW[@{W}type='dxa']")
-        for one in sized:
-            one.set(f"{W}w", str(whole(one, "w") * width // before))
 
 
 def _can_be_stacked(table: etree._Element) -> bool:
@@ -102,9 +89,9 @@ def _lines(
 
 
 def _keep(first: list[etree._Element], blocks: list[etree._Element]) -> None:
-    """Keeps the first cell with the next, and a short row on one page."""
+    """Keeps the first cell with the next, a short row on one page, the last two lines together."""
     length = sum(len(own_text(paragraph)) for paragraph in blocks)
-    for paragraph in blocks[:-1] if length < _SHORT else first:
+    for paragraph in blocks[:-1] if length < _SHORT else [*first, *blocks[-2:-1]]:
         placed(placed(paragraph, "pPr"), "keepNext").attrib.clear()
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from docgen.word.package import W
-from docgen.word.schema_order import placed
+from docgen.word.schema_order import existing, placed
 from docgen.word.scripts import ScriptStyle, Slot
 
 _VAL: Final = f"{W}val"
@@ -30,7 +30,8 @@ def fonts(properties: etree._Element, style: ScriptStyle) -> None:
     if named.get(f"{W}ascii", "").lower().startswith(_SYMBOLS):
         return
     for slot in style.slots:
-        named.attrib.pop(f"{W}{_THEMED[slot]}", None)
+        if f"{W}{_THEMED[slot]}" in named.attrib:
+            del named.attrib[f"{W}{_THEMED[slot]}"]
         named.set(f"{W}{slot}", style.font)
 
 
@@ -41,14 +42,15 @@ def sized(properties: etree._Element, style: ScriptStyle) -> None:
     """
     if "cs" not in style.slots:
         return
-    size, bold = properties.find(f"{W}sz"), properties.find(f"{W}b")
+    size, bold = existing(properties, "sz"), existing(properties, "b")
     if size is not None:
         halves = round(float(size.get(_VAL, "20")) * style.size)
         placed(properties, "szCs").set(_VAL, str(halves))
     if bold is not None:
         _like(placed(properties, "bCs"), bold)
     if style.is_right_to_left:
-        for spacing in properties.findall(f"{W}spacing"):
+        spacing = existing(properties, "spacing")
+        if spacing is not None:
             properties.remove(spacing)
         _upright(properties)
 
@@ -63,7 +65,7 @@ def _upright(properties: etree._Element) -> None:
 
     A Latin word stands upright too: it would be the only slanted one of its line.
     """
-    if any(properties.find(f"{W}{name}") is not None for name in ("i", "iCs")):
+    if existing(properties, "i") is not None or existing(properties, "iCs") is not None:
         placed(properties, "i").set(_VAL, "0")
         placed(properties, "iCs").set(_VAL, "0")
 

@@ -40,7 +40,9 @@ STYLES: Final[dict[str, ScriptStyle]] = {
     "Arab": ARABIC,
     "Hebr": HEBREW,
     "Thaa": ScriptStyle("MV Boli", is_right_to_left=True, line=18 / 15),
-    **dict.fromkeys(["Beng", "Deva", "Gujr", "Guru", "Knda", "Mlym", "Orya", "Sinh", "Taml", "Telu"], INDIC),
+    **dict.fromkeys(
+        ["Beng", "Deva", "Gujr", "Guru", "Knda", "Mlym", "Orya", "Sinh", "Taml", "Telu"], INDIC
+    ),
     "Ethi": ETHIOPIC,
     "Khmr": ScriptStyle("Leelawadee UI", line=19 / 15),
     "Laoo": ScriptStyle("Leelawadee UI", line=18 / 15),
@@ -87,4 +89,6 @@ def script_style(language: str) -> ScriptStyle | None:
     named = _NAMED.search(language)
     if named:
         return STYLES.get(named[1])
-    return STYLES.get(_SCRIPTS.get(language) or _SCRIPTS.get(language.split("-", maxsplit=1)[0], ""))
+    return STYLES.get(
+        _SCRIPTS.get(language) or _SCRIPTS.get(language.split("-", maxsplit=1)[0], "")
+    )

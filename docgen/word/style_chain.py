@@ -78,3 +78,23 @@ def whole(element: etree._Element, name: str) -> int:
     """A measure of an element in twips; 0 for none, or one in another unit."""
     value = element.get(f"{W}{name}", "")
     return int(value) if value.lstrip("-").isdecimal() else 0
+
+
+def drop(properties: etree._Element, *names: str) -> None:
+    """Takes properties of these names out."""
+    for name in names:
+        for found in properties.findall(f"{W}{name}"):
+            properties.remove(found)
+
+
+def listed(names: str) -> tuple[str, ...]:
+    """The tags of elements named in a text: `listed("b bCs")`."""
+    return tuple(f"{W}{name}" for name in names.split())
+
+
+def is_bar(run: etree._Element) -> bool:
+    """Whether a run is a stretch of shaded blanks, as the house draws a scale."""
+    if run.find(f"{W}rPr/{W}shd") is None:
+        return False
+    text = "".join(piece.text or "" for piece in run.iterfind(f"{W}t"))
+    return bool(text) and not text.strip("\u00a0 ")

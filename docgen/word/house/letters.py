@@ -27,7 +27,7 @@ def letter() -> Sheet:
         )
     with sheet.when('recipient.copy_type == "partial"'):
         sheet.line(say("This is a partial copy: some things are left out of it."), "Quiet")
-    with sheet.when("recipient.language != language"):
+    with sheet.when("recipient.language not in (language, 'en')"):
         sheet.line(" ".join(_ANOTHER_LANGUAGE))
     with sheet.when("recipient.is_read_aloud"):
         sheet.line(say("Your social worker reads these papers aloud with you."))
@@ -51,9 +51,9 @@ _ANOTHER_LANGUAGE = (
 def _addressed(sheet: Sheet) -> None:
     """Name and address where a window envelope shows them."""
     sheet.line(put("partnership.name"), "Quiet")
-    sheet.line("{{ recipient.name }}", "Address").paragraph_format.space_before = _WINDOW
+    sheet.line("{{ recipient.name }}", "Address LTR").paragraph_format.space_before = _WINDOW
     with sheet.each("line in recipient.address"):
-        sheet.line(put("line"), "Address")
+        sheet.line(put("line"), "Address LTR")
     sheet.line("{{ made_on|day }}", "Normal").paragraph_format.space_before = _AFTER_WINDOW
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -88,7 +89,8 @@ def styles(look: Look) -> dict[str, Type]:
         "List Bullet": Type(body, line, after=4),
         "List Number": Type(body, line, after=8),
         "Tick": Type(body, line, after=4),
-        "Address": Type(body, line),
+        # An address stands where the window of an envelope is, in every language.
+        "Address LTR": Type(body, line),
         "Own Words": Type(body, line, after=8, italic=True),
         "After Table": Type(body, line, before=8, after=8, colour=SECONDARY),
         "Quiet": Type(body, line, after=8, colour=SECONDARY),
@@ -160,6 +162,8 @@ def _style(document: Document, name: str, kind: Type) -> None:
     form.line_spacing, form.space_before, form.space_after = map(
         Pt, (kind.line, kind.before, kind.after)
     )
+    if name == "Furniture":  # the logo stands in a line of it
+        form.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
     form.keep_with_next, form.widow_control = kind.keep_with_next, True
     for close in style.element.get_or_add_pPr().findall(qn("w:contextualSpacing")):
         style.element.pPr.remove(close)

@@ -40,7 +40,7 @@ def _front(sheet: Sheet) -> None:
     sheet.line("{{ child_ids|names }}", "Subtitle")
     sheet.field(
         "label, when the meeting was|Date",
-        "{{ meeting.held_on|weekday }}{% if meeting.starts_at %}, {{ meeting.starts_at|clock }}{% if meeting.ends_at %}\u2013{{ meeting.ends_at|clock }}{% endif %}{% endif %}",
+        "{{ meeting.held_on|weekday }}{% if meeting.starts_at and meeting.ends_at %}, {{ meeting.starts_at|span(meeting.ends_at) }}{% elif meeting.starts_at %}, {{ meeting.starts_at|clock }}{% endif %}",
     )
     sheet.field("label, where the meeting is|Place", put("meeting.venue"))
     sheet.field("label, person|Chair", "{{ meeting.chair|name }}, {{ meeting.chair|role }}")

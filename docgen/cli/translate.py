@@ -1,0 +1,295 @@
+"""The commands of the translation round: out, in, approve, status."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from docgen.cli import options, plain
+from docgen.cli.door import Commands
+from docgen.cli.progress import progress
+from docgen.errors import Exit, Problem
+from docgen.language.memory import Translator
+from docgen.pack.order import Order
+from docgen.pack.recipe import DOCUMENTS
+from docgen.translation import approval, job, returned, standing
+from docgen.translation.standing import Row
+
+_TO: Final = click.option(
+    "--to", "language", required=True, metavar="CODE", help="The language: ur, pl ..."
+)
+_JOB: Final = click.argument(
+    "folder", metavar="JOB", type=click.Path(path_type=Path, file_okay=False, exists=True)
+)
+
+
+@click.group(
+    cls=Commands,
+    epilog=options.examples(
+        "docgen translate out family.yaml --to ur -o job",
+        "docgen translate in job",
+        'docgen translate approve family.yaml --to ur --by NAME --qualification "DPSI Urdu"',
+        "docgen translate status family.yaml",
+    ),
+)
+def translate() -> None:
+    """Send what is written about a family to a translator, and take it back in."""
+
+
+@translate.command(
+    "out",
+    epilog=options.examples(
+        "docgen translate out family.yaml --to ur -o job",
+        "docgen translate out family.yaml --to ur --meeting 3 --document minutes -o job",
+    ),
+)
+@options.case_file
+@_TO
+@options.meeting
+@options.recipients
+@click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    type=click.Choice(list(DOCUMENTS)),
+    help="Only what this document prints; can be repeated. Those of the pack when left out.",
+)
+@options.out
+@options.replace
+@options.on
+@options.templates
+@options.translations
+@options.memory
+def out(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
+    case: Path,
+    language: str,
+    meeting: int | None,
+    recipients: tuple[str, ...],
+    documents: tuple[str, ...],
+    out: Path,
+    replace: bool,
+    on: date,
+    templates: Path | None,
+    translations: Path | None,
+    general_memory: Path | None,
+) -> None:
+    """Make a translation job of a CASE: what is new or changed since it was last translated.
+
+    The folder holds the job for the translator in four forms, of which they take one, and a key
+    that stays here. Names, addresses and dates are masked.
+    """
+    order = Order(
+        case,
+        on,
+        meeting,
+        recipients,
+        documents,
+        replace=replace,
+        templates=templates,
+        language=language,
+        translations=translations,
+        general_memory=general_memory,
+    )
+    with progress():
+        made, asked = job.send_out(order, out)
+    if not made.units:
+        click.echo(f"nothing is left to translate into {made.language_name}")
+        return
+    words = job.words_in(asked.missing)
+    click.echo(
+        f"made {made.job} in {out}: {plain.count(len(made.units), 'passage')}, "
+        f"{plain.count(words, 'word')} into {made.language_name}"
+    )
+    if made.due_on:
+        click.echo(f"the family's copy is due on {plain.day(made.due_on)}")
+    click.echo(f"send one file of {out / job.OUTGOING} to the translator; keep {job.KEY} here")
+    click.echo(f"put what comes back into {out / job.RETURNED}, then: docgen translate in {out}")
+
+
+@translate.command(
+    "in",
+    epilog=options.examples(
+        "docgen translate in job",
+        'docgen translate in job job.docx --by "Samina Yousaf" --qualification "DPSI Urdu"',
+    ),
+)
+@_JOB
+@click.argument("files", nargs=-1, type=options.CASE, metavar="[FILE...]")
+@click.option("--by", metavar="NAME", help="Who translated it, where the file does not say so.")
+@click.option("--qualification", metavar="TEXT", help="The translator's qualification.")
+@options.on
+@options.templates
+@options.translations
+@options.memory
+@options.wants_json
+def take_in(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
+    folder: Path,
+    files: tuple[Path, ...],
+    by: str | None,
+    qualification: str | None,
+    on: date,
+    templates: Path | None,
+    translations: Path | None,
+    general_memory: Path | None,
+    wants_json: bool,
+) -> None:
+    """Check what came back for a JOB, and take in what is good.
+
+    Without a FILE it is everything in the job's folder "returned". All faults are told at once,
+    and it ends with 1 when there is one; what is good is taken in all the same.
+    """
+    order = Order(
+        folder, on, templates=templates, translations=translations, general_memory=general_memory
+    )
+    translator = _person(by, qualification, on)
+    found = returned.take_in(folder, files, order, translator)
+    if wants_json:
+        _print_json(dataclasses.asdict(found))
+    else:
+        click.echo(f"taken in: {found.taken} of {plain.count(found.asked, 'passage')}")
+        _tell("remark", found.remarks)
+    _end(found.problems)
+
+
+@translate.command(
+    epilog=options.examples(
+        'docgen translate approve family.yaml --to ur --by NAME --qualification "DPSI Urdu"',
+        "docgen translate approve family.yaml --to pl --by NAME --qualification MCIL "
+        "--leave-out 3f9a01c2b4d5e6f7",
+    )
+)
+@options.case_file
+@_TO
+@click.option("--by", required=True, metavar="NAME", help="Who approves; not the translator.")
+@click.option("--qualification", required=True, metavar="TEXT", help="What qualifies them.")
+@click.option(
+    "--leave-out",
+    "left_out",
+    multiple=True,
+    metavar="PASSAGE",
+    help="The number of a passage that is not approved; can be repeated.",
+)
+@click.option(
+    "--general",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.tmx",
+    help="Posts and relations go into this memory too, for other cases.",
+)
+@options.meeting
+@options.on
+@options.templates
+@options.translations
+def approve(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
+    case: Path,
+    language: str,
+    by: str,
+    qualification: str,
+    left_out: tuple[str, ...],
+    general: Path | None,
+    meeting: int | None,
+    on: date,
+    templates: Path | None,
+    translations: Path | None,
+) -> None:
+    """Record that a second, qualified person approves what is translated of a CASE.
+
+    An approval holds for the very words: when either language changes, it falls.
+    """
+    order = Order(
+        case, on, meeting, templates=templates, language=language, translations=translations
+    )
+    person = Translator(by, qualification, on)
+    done = approval.approve(order, person, left_out=left_out, general=general)
+    click.echo(f"approved: {plain.count(done.now, 'passage')}, {done.before} before")
+    if general:
+        click.echo(f"{plain.count(done.shared, 'passage')} without names in {general}")
+    _end(done.problems)
+
+
+@translate.command(
+    epilog=options.examples(
+        "docgen translate status family.yaml", "docgen translate status family.yaml --to ur --json"
+    )
+)
+@options.case_file
+@click.option("--to", "languages", multiple=True, metavar="CODE", help="Only this language.")
+@options.meeting
+@options.on
+@options.templates
+@options.translations
+@options.memory
+@options.wants_json
+def status(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
+    case: Path,
+    languages: tuple[str, ...],
+    meeting: int | None,
+    on: date,
+    templates: Path | None,
+    translations: Path | None,
+    general_memory: Path | None,
+    wants_json: bool,
+) -> None:
+    """Tell how far the documents of a CASE are translated, and what is left to do."""
+    order = Order(
+        case,
+        on,
+        meeting,
+        templates=templates,
+        translations=translations,
+        general_memory=general_memory,
+    )
+    rows = standing.standing(order, languages)
+    if wants_json:
+        _print_json([dataclasses.asdict(row) for row in rows])
+    elif not rows:
+        click.echo("nobody is owed a copy in another language")
+    else:
+        click.echo("\n".join(plain.table([_HEAD, *map(_row, rows)])))
+
+
+_HEAD: Final = (
+    "language",
+    "document",
+    "approved",
+    "translated",
+    "missing",
+    "of them changed",
+    "words",
+    "due",
+)
+
+
+def _row(row: Row) -> tuple[str, ...]:
+    counts = (row.approved, row.translated, row.missing, row.stale, row.words)
+    due = plain.day(row.due_on) if row.due_on else "-"
+    return row.language, row.document, *map(str, counts), due
+
+
+def _person(by: str | None, qualification: str | None, on: date) -> Translator | None:
+    if by is None and qualification is None:
+        return None
+    if not by or not qualification:
+        raise click.UsageError("--by and --qualification go together.")
+    return Translator(by, qualification, on)
+
+
+def _tell(kind: str, found: Sequence[Problem]) -> None:
+    for problem in found:
+        click.echo(f"{kind}: {problem}", err=True)
+
+
+def _end(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        raise SystemExit(int(Exit.CASE))
+
+
+def _print_json(values: object) -> None:
+    click.echo(json.dumps(values, indent=2, ensure_ascii=False, default=str))
