@@ -18,6 +18,7 @@ from word_files import part
 
 from docgen.case.load import load
 from docgen.pack.recipe import DOCUMENTS
+from docgen.page.joining import joined
 from docgen.practice.shelf import shelf
 from docgen.word import package
 from docgen.word.bidi import in_script
@@ -370,3 +371,7 @@ def test_every_document_in_every_script_is_a_valid_word_file(
         files.append(tmp_path / f"{name}.docx")
         files[-1].write_bytes(in_script(pretended(plain, language), TAGS[language]))
     assert faults(need, *files) == []
+
+
+def test_a_vowel_sign_alone_is_measured_as_it_is() -> None:
+    assert joined("\u064f", lambda letter: True) == "\u064f"

@@ -185,6 +185,17 @@ def test_parentheses_in_strings_need_no_escape_in_pairs():
     assert page_shown.strings == {(b"f0", "text"): [rb"a\050b\050c\051d\051\050e", rb"\134"]}
 
 
+def test_a_string_in_hexadecimal_counts_like_any_other():
+    """Typst writes one where a font has more than 127 glyphs: Arabic, in a long document."""
+    plain = b"BT /f0 9 Tf [(\\000\\021\\000\\200) -3 (\\000\\002)]TJ ET"
+    mixed = b"BT /f0 9 Tf [<00110080> -3 (\\000\\002)]TJ ET"
+    told = [
+        b"".join(b"".join(codes) for codes in shown(content).strings.values())
+        for content in (plain, mixed)
+    ]
+    assert told[0] == told[1]
+
+
 def test_a_text_in_place_of_a_stretch_counts_instead_of_its_strings():
     content = rb"/Span<</ActualText(\376\377\0001)>>BDC/f0 9 Tf(a)Tj EMC(b)Tj"
     page_shown = shown(content)

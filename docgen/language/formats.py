@@ -6,6 +6,7 @@ setting says otherwise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
@@ -32,6 +33,7 @@ _ZEROS: Final = {
     "guru": 0xA66,
     "taml": 0xBE6,
 }
+_WELSH_AND: Final = re.compile(r"\ba\(c\) (?=([AEIOUWYaeiouwyÂÊÎÔÛŴŶâêîôûŵŷ])?)")
 # In these an i has its dot in capitals too.
 _DOTTED: Final = ("tr", "az")
 
@@ -55,6 +57,8 @@ class Formats:
     patterns: Patterns = Patterns()
     digits: str = "latn"
     """The numbering system: latn, or the language's own."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Names of languages, by code, in place of the locale's own."""
 
     @property
     def is_right_to_left(self) -> bool:
@@ -94,11 +98,15 @@ class Formats:
 
     def listing(self, words: Iterable[str]) -> str:
         """Several words as a list, each held apart: one, two and three."""
-        return format_list([self.isolated(word) for word in words], locale=_parsed(self.locale))
+        told = format_list([self.isolated(word) for word in words], locale=_parsed(self.locale))
+        # CLDR leaves the Welsh "and" to the reader: ac stands before a vowel.
+        return _WELSH_AND.sub(lambda found: "ac " if found[1] else "a ", told)
 
     def language(self, code: str) -> str:
         """The name of a language: Urdu; the code itself where no list has a name for it."""
-        own = _parsed(self.locale)
+        own, given = _parsed(self.locale), dict(self.names).get(code)
+        if given:
+            return given
         try:
             name = Locale.parse(code.replace("-", "_")).get_display_name(own)
         except UnknownLocaleError:

@@ -80,6 +80,8 @@ class Language(Record):
     """The digits of dates and numbers; telephone numbers and references are always Western."""
     patterns: DatePatterns = DatePatterns()
     """Date patterns in place of the locale's own."""
+    names: dict[Code, Line] = Field(default_factory=dict)
+    """Names of other languages, by code, where the locale's own are wrong or missing."""
     labels_mm: Annotated[Count, Field(ge=30, le=80)] = 42
     """The width of the column of labels, where its labels are longer than English ones."""
     drafted_by: Line | None = None
@@ -92,7 +94,8 @@ class Language(Record):
         """The formats of the language."""
         own = self.patterns.model_dump(exclude_none=True)
         native = Locale.parse(self.locale).default_numbering_system
-        return Formats(self.locale, Patterns(**own), native if self.digits == "native" else "latn")
+        digits = native if self.digits == "native" else "latn"
+        return Formats(self.locale, Patterns(**own), digits, tuple(self.names.items()))
 
     @property
     def tag(self) -> str:

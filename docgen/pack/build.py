@@ -17,6 +17,7 @@ from docgen.pack.order import Format, Job, Order, taken
 from docgen.pack.papers import Paper
 from docgen.pack.place import place
 from docgen.pack.recipe import DOCUMENTS, OFFICE, Recipe, pack_of
+from docgen.pack.speech import Speech
 from docgen.page.convert import convert
 from docgen.page.engine import to_pdf
 from docgen.practice.distribution import Owed
@@ -90,7 +91,7 @@ def _pack_sheets(job: Job) -> list[Paper]:
     if job.unfilled:
         raise CaseError(job.unfilled)
     sheets = [Paper(job, recipe, owed.recipient) for owed in job.chosen for recipe in pack_of(owed)]
-    return sheets + [Paper(job, recipe, None) for recipe in OFFICE]
+    return sheets + [Paper(job, recipe, None, is_in_english=True) for recipe in OFFICE]
 
 
 def _sheets(job: Job) -> list[Paper]:
@@ -203,7 +204,7 @@ def _single(job: Job, pdf: dict[str, bytes], packs: bool) -> Iterator[tuple[str,
     for name, content in pdf.items():
         folder, recipe = name.split("/", 1)
         if not packs or folder == OFFICE_FOLDER:
-            speech = job.speech_for(None if folder == OFFICE_FOLDER else folder)
+            speech = Speech(english()) if packs else job.speech
             title = speech.words.gettext(DOCUMENTS[recipe].title)
             parts, made_at = [Part(title, content, speech.tag)], job.occasion.made_at
             yield name, merge(parts, title=title, language=speech.tag, made_at=made_at)

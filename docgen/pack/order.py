@@ -16,7 +16,7 @@ from docgen.case.reading import did_you_mean
 from docgen.case.yamls import Source
 from docgen.errors import CaseError, Problem, UseError, problem
 from docgen.language import memory
-from docgen.language.words import SOURCE_LANGUAGE, english
+from docgen.language.words import SOURCE_LANGUAGE
 from docgen.pack.speech import OWN, Speech, speech
 from docgen.page.engine import Engine
 from docgen.practice.check import check
@@ -109,11 +109,6 @@ class Job:
         general = self.order.general_memory
         memories = (memory.beside(case_file, language), *([general] if general else []))
         return speech(language, self.case, self.translations, self.profile.parent / OWN, memories)
-
-    def speech_for(self, recipient: str | None) -> Speech:
-        """The language of one document; the office's own papers in a pack are in English."""
-        is_asked = recipient is not None or self.order.documents
-        return self.speech if is_asked else Speech(english())
 
     def form_for(self, recipient: str | None) -> Form:
         """How a document is set: as asked for, or as the recipient can use it."""

@@ -38,6 +38,8 @@ class Paper:
     job: Job
     recipe: Recipe
     recipient: str | None
+    is_in_english: bool = False
+    """Whether it stays in English: what the office keeps with the packs it sends."""
 
     @property
     def seen(self) -> View:
@@ -47,8 +49,8 @@ class Paper:
 
     @property
     def speech(self) -> Speech:
-        """The language it is in: the office's own papers in a pack are in English."""
-        return self.job.speech_for(self.recipient)
+        """The language it is in."""
+        return Speech(english()) if self.is_in_english else self.job.speech
 
     @property
     def form(self) -> Form:
@@ -90,7 +92,9 @@ class Paper:
 
     def title(self, words: Words) -> str:
         """The title of the file."""
-        return f"{words.gettext(self.recipe.title)}, {self.job.case.reference}"
+        told = words.pgettext("title of a file", "{title}, {reference}")
+        title, reference = words.gettext(self.recipe.title), self.job.case.reference
+        return without_isolates(words.filled(told, title=title, reference=reference))
 
     def _english(self) -> bytes:
         return self._rendered(self.seen, english())
@@ -111,7 +115,8 @@ class Paper:
 
     def _rendered(self, seen: View, words: Words) -> bytes:
         template = self.job.template(self.recipe.template)
-        occasion = replace(self.job.occasion, status_lines=self.status_lines)
+        language = self.speech.words.language
+        occasion = replace(self.job.occasion, language=language, status_lines=self.status_lines)
         return document(template, seen, occasion, words, title=self.title(words))
 
     def _with_logo(self, docx: bytes) -> bytes:

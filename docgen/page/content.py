@@ -24,6 +24,8 @@ _SPACE: Final = re.compile(
     rb"/Span<</ActualText\( \)>>BDC(?:/ReversedChars BMC[^(E]*\([^)]*\)Tj\nEMC"
     rb"|[^(E]*\([^)]*\)Tj)\nEMC"
 )
+# Typst writes a string with codes above 127 in hexadecimal; one in a dictionary follows its name.
+_HEX: Final = re.compile(rb"(?<=[\[\s\d)>])<([0-9A-Fa-f]+)>(?=[\s\]\d(<-]|Tj)")
 _ESCAPED: Final = re.compile(rb"\\[\\()]")
 _PARENTHESES: Final = re.compile(rb"([()])")
 _SAID: Final = re.compile(rb"/(ActualText|Alt|E|Lang) ?\(([^()]*)\)")
@@ -104,7 +106,8 @@ def unescaped(codes: bytes) -> bytes:
 
 def _plain(content: bytes) -> bytes:
     """The stream with no parentheses but those around the strings that are shown."""
-    plain = _ESCAPED.sub(lambda sign: _octal(sign[0][1:]), _SPACE.sub(b"", content))
+    plain = _HEX.sub(lambda codes: b"(%s)" % _octals(codes[1]), _SPACE.sub(b"", content))
+    plain = _ESCAPED.sub(lambda sign: _octal(sign[0][1:]), plain)
     if not all(b")" in string for string in plain.split(b"(")[1:]):
         plain = _flat(plain)
     return _SAID.sub(lambda said: b"/%s<%s>" % (said[1], unescaped(said[2]).hex().encode()), plain)
@@ -120,6 +123,10 @@ def _flat(content: bytes) -> bytes:
         pieces.append(_octal(piece) if is_inner else piece)
         depth -= piece == b")"
     return b"".join(pieces)
+
+
+def _octals(codes: bytes) -> bytes:
+    return b"".join(b"\\%03o" % code for code in bytes.fromhex(codes.decode()))
 
 
 def _octal(sign: bytes) -> bytes:

@@ -32,6 +32,8 @@ def joined(text: str, has: Callable[[str], bool]) -> str:
     if not _ARABIC.search(text):
         return text
     letters = [place for place, sign in enumerate(text) if not unicodedata.combining(sign)]
+    if not letters:  # vowel signs alone, cut off from what they stand on
+        return text
     formed = list(text)
     for before, place, after in zip(
         [None, *letters[:-1]], letters, [*letters[1:], None], strict=True

@@ -91,7 +91,7 @@ class Hand:
         drop(form, "pageBreakBefore", "outlineLvl", "sectPr")
         if manner == "below":
             _without_bars(made)
-            self.twins.lists.unmark(form, is_direct=True)
+            self.twins.lists.unmark(form)
             for spacing in form.iterfind(f"{W}spacing[@{W}before]"):
                 spacing.set(f"{W}before", "0")
         else:

@@ -19,7 +19,7 @@ class Lists:
     root: etree._Element | None
     made: dict[str, str] = field(default_factory=dict)
 
-    def unmark(self, form: etree._Element, *, is_direct: bool = False) -> None:
+    def unmark(self, form: etree._Element) -> None:
         """Takes a paragraph out of its list; its words stay where the list's words are.
 
         A paragraph's own numbers place it before its style does; a style's own indent goes first.
@@ -31,8 +31,6 @@ class Lists:
         level = self._indent(numbered)
         left = next((ind for ind in (own, level) if ind is not None), None)
         drop(form, "numPr")
-        if is_direct:
-            placed(placed(form, "numPr"), "numId").set(VAL, "0")
         if left is not None:
             side = "start" if f"{W}start" in left.attrib else "left"
             indent = placed(form, "ind")

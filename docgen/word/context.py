@@ -35,6 +35,8 @@ class Occasion:
     meeting: int | None
     made_on: date
     owed: tuple[Owed, ...] = ()
+    language: str | None = None
+    """The language of the paper as a whole, where it stands in two: not that of the words."""
     status_lines: tuple[str, ...] = ()
     """What every page says of how far the document is translated; nothing in English."""
 
@@ -87,7 +89,7 @@ def paper(view: View, occasion: Occasion, words: Words) -> tuple[Paper, dict[str
         circulation_due=due.on if due else None,
         circulation_counted=counted(due, terms, words) if due else None,
         made_on=occasion.made_on,
-        language=words.language,
+        language=occasion.language or words.language,
         translation=occasion.status_lines,
     )
     return made, speaking

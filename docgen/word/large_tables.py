@@ -17,7 +17,9 @@ from docgen.word.text import own_text
 _MOST_COLUMNS: Final = 2
 _RULE: Final = {"val": "single", "sz": "6", "space": "9", "color": HAIRLINE}
 _ABOVE_ROW: Final = "240"
-_SHORT: Final = 300
+# Lines of a row that stays on one page; a page has about 28, and a line 50 letters.
+_SHORT: Final = 8
+_LETTERS: Final = 50
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 # What ends a column's head already: no colon after it. The last three are of Arabic and Indic.
 _ENDS: Final = ".:?!\u061f\u06d4\u0964"
@@ -90,8 +92,8 @@ def _lines(
 
 def _keep(first: list[etree._Element], blocks: list[etree._Element]) -> None:
     """Keeps the first cell with the next, a short row on one page, the last two lines together."""
-    length = sum(len(own_text(paragraph)) for paragraph in blocks)
-    for paragraph in blocks[:-1] if length < _SHORT else [*first, *blocks[-2:-1]]:
+    height = sum(1 + len(own_text(paragraph)) // _LETTERS for paragraph in blocks)
+    for paragraph in blocks[:-1] if height <= _SHORT else [*first, *blocks[-2:-1]]:
         placed(placed(paragraph, "pPr"), "keepNext").attrib.clear()
 
 

@@ -6,11 +6,11 @@ indents are drawn as one, with `between` between them; shading also fills their 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.page.layout.source import colour, pt, record, stroke
-from docgen.page.tree import Block, Direction, Edges, Line, Paragraph
+from docgen.page.tree import Block, Edges, Line, Paragraph
 
 NO_EDGES: Final = Edges()
 
@@ -23,26 +23,30 @@ class Frame:
     fill: str | None
     left: float
     right: float
-    direction: Direction
 
 
 def frame(block: Block) -> Frame | None:
-    """The box a block stands in, or None."""
+    """The box a block stands in, or None; left and right are those of the page.
+
+    Paragraphs of both directions can share a box: English under Urdu.
+    """
     if not isinstance(block, Paragraph) or (block.fill is None and block.edges == NO_EDGES):
         return None
     start = block.indent_left + min(block.indent_first, 0.0)
-    return Frame(block.edges, block.fill, start, block.indent_right, block.direction)
+    if block.direction == "rtl":
+        edges = replace(block.edges, left=block.edges.right, right=block.edges.left)
+        return Frame(edges, block.fill, block.indent_right, start)
+    return Frame(block.edges, block.fill, start, block.indent_right)
 
 
 def framed(box: Frame, above: float, body: str, sticky: bool) -> str:
     """The code of a box round written paragraphs."""
     edges = box.edges
     left, right = _reach(edges.left), _reach(edges.right)
-    sides = ("right", "left") if box.direction == "rtl" else ("left", "right")
     # The lines stand outside the text's indents, so the text stays where it is.
-    outset = {sides[0]: pt(left - box.left), sides[1]: pt(right - box.right)}
+    outset = {"left": pt(left - box.left), "right": pt(right - box.right)}
     inset = {"top": pt(_height(edges.top)), "bottom": pt(_height(edges.bottom))}
-    drawn = {"top": edges.top, "bottom": edges.bottom, sides[0]: edges.left, sides[1]: edges.right}
+    drawn = {name: getattr(edges, name) for name in ("top", "bottom", "left", "right")}
     strokes = record(**{side: stroke(line) for side, line in drawn.items()})
     arguments = [
         f"above: {pt(above)}, below: 0pt, width: 100%",
