@@ -188,7 +188,7 @@ def test_parentheses_in_strings_need_no_escape_in_pairs():
 def test_a_string_in_hexadecimal_counts_like_any_other():
     """Typst writes one where a font has more than 127 glyphs: Arabic, in a long document."""
     plain = b"BT /f0 9 Tf [(\\000\\021\\000\\200) -3 (\\000\\002)]TJ ET"
-    mixed = b"BT /f0 9 Tf [<00110080> -3 (\\000\\002)]TJ ET"
+    mixed = b"BT /f0 9 Tf 1 0 0 1 0 0 Tm<0011>Tj[<0080> -3 (\\000\\002)]TJ ET"
     told = [
         b"".join(b"".join(codes) for codes in shown(content).strings.values())
         for content in (plain, mixed)

@@ -25,7 +25,7 @@ _SPACE: Final = re.compile(
     rb"|[^(E]*\([^)]*\)Tj)\nEMC"
 )
 # Typst writes a string with codes above 127 in hexadecimal; one in a dictionary follows its name.
-_HEX: Final = re.compile(rb"(?<=[\[\s\d)>])<([0-9A-Fa-f]+)>(?=[\s\]\d(<-]|Tj)")
+_HEX: Final = re.compile(rb"(?:(?<=[\[\s\d)>])|(?<=Tm))<([0-9A-Fa-f]+)>(?=[\s\]\d(<-]|Tj)")
 _ESCAPED: Final = re.compile(rb"\\[\\()]")
 _PARENTHESES: Final = re.compile(rb"([()])")
 _SAID: Final = re.compile(rb"/(ActualText|Alt|E|Lang) ?\(([^()]*)\)")
