@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 import pytest
+from click.testing import CliRunner, Result
+
+from docgen.cli.main import main
 
 GOLDEN: Final = Path(__file__).parent / "golden"
 
@@ -71,3 +74,19 @@ def need_package() -> Callable[[str], None]:
             _absent(package)
 
     return find
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs docgen in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+
+    def call(*words: object) -> Result:
+        result = runner.invoke(main, [str(word) for word in words], prog_name="docgen")
+        bug = result.exception
+        if bug is not None and not isinstance(bug, SystemExit):
+            raise bug
+        return result
+
+    return call

@@ -17,7 +17,6 @@ import click
 import pytest
 import yaml
 from cases import tree
-from click.testing import CliRunner
 
 from docgen.case.case import Case
 from docgen.case.load import load
@@ -30,22 +29,6 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted((ROOT / "samples").glob("*.yaml"))
 WRONG = sorted((ROOT / "samples" / "wrong").glob("*.yaml"))
 ON = ("--on", "2026-04-01")
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch):
-    """Runs docgen in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    runner = CliRunner()
-
-    def call(*words: object):
-        result = runner.invoke(main, [str(word) for word in words], prog_name="docgen")
-        bug = result.exception
-        if bug is not None and not isinstance(bug, SystemExit):
-            raise bug
-        return result
-
-    return call
 
 
 @pytest.fixture

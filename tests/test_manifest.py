@@ -22,7 +22,7 @@ def manifest(*names: str) -> Manifest:
 
 def test_the_manifest_reads_as_json():
     assert json.loads(manifest("case.yaml").to_json()) == {
-        "format": 1,
+        "format": 2,
         "case_reference": "YOR-2026-0417",
         "meeting": 3,
         "made_on": "2026-03-02",
@@ -43,6 +43,9 @@ def test_the_manifest_reads_as_json():
             "recipients": [],
             "documents": [],
             "is_locked": False,
+            "language": "en",
+            "is_draft": False,
+            "form": None,
         },
     }
 

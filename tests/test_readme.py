@@ -40,6 +40,7 @@ def test_the_readme_has_commands_for_each_job():
 @pytest.mark.parametrize("commands", blocks(), ids=lambda commands: commands[-1])
 def test_a_block_of_commands_works(commands, tmp_path):
     (tmp_path / "templates").symlink_to(ROOT / "templates")
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
     (tmp_path / "report.docx").symlink_to(ROOT / "templates" / "common" / "agenda.docx")
     for command in commands:
         ran = subprocess.run(

@@ -39,7 +39,7 @@ def language() -> None:
 @language.command("list", epilog=options.examples("docgen language list"))
 @_FOLDER
 def list_(translations: Path | None) -> None:
-    """List the languages documents can be made in, and how far the wording of each is."""
+    """List the languages, and how far each is approved."""
     folder = translations or _shipped()
     rows = [_row(code, folder) for code in languages.folders(folder)]
     click.echo("\n".join(plain.table([("en", "English", "English", "written in it"), *rows])))
@@ -67,7 +67,7 @@ def _row(code: str, folder: Path) -> tuple[str, str, str, str]:
 @_FOLDER
 @options.templates
 def add(code: str, locale: str | None, translations: Path | None, templates: Path | None) -> None:
-    """Start a language: its settings, and a catalogue of everything there is to translate.
+    """Start a language, with a catalogue to fill in.
 
     Fill in docgen.po with any editor of PO files, then check it.
     """
@@ -80,7 +80,7 @@ def add(code: str, locale: str | None, translations: Path | None, templates: Pat
 @_FOLDER
 @options.templates
 def update(translations: Path | None, templates: Path | None) -> None:
-    """Bring every catalogue up to date with the templates and the program.
+    """Bring every catalogue up to date with the templates.
 
     What is translated stays. Run it when a template or a partnership's wording has changed.
     """
@@ -93,8 +93,9 @@ def update(translations: Path | None, templates: Path | None) -> None:
 @click.argument("codes", nargs=-1, metavar="[CODE...]")
 @_FOLDER
 def check(codes: tuple[str, ...], translations: Path | None) -> None:
-    """Check catalogues: gaps, placeholders, plural forms, markup, terms of the glossary.
+    """Check the wording of languages, all faults at once.
 
+    Gaps, placeholders, plural forms, markup, terms of the glossary.
     All faults are told at once, each with its line; it ends with 3 when there is one.
     """
     folder = translations or _shipped()
@@ -115,7 +116,7 @@ def check(codes: tuple[str, ...], translations: Path | None) -> None:
 @options.on
 @_FOLDER
 def approve(code: str, by: str, qualification: str, on: date, translations: Path | None) -> None:
-    """Record that a qualified person approves the wording of a language as it stands.
+    """Record that a qualified person approves a language.
 
     When a word of it changes, it is a draft again, and every page says so.
     """

@@ -39,7 +39,7 @@ _JOB: Final = click.argument(
     ),
 )
 def translate() -> None:
-    """Send what is written about a family to a translator, and take it back in."""
+    """Send wording to a translator, take it back in, approve it."""
 
 
 @translate.command(
@@ -79,7 +79,7 @@ def out(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
     translations: Path | None,
     general_memory: Path | None,
 ) -> None:
-    """Make a translation job of a CASE: what is new or changed since it was last translated.
+    """Make a job for a translator: what is new or changed.
 
     The folder holds the job for the translator in four forms, of which they take one, and a key
     that stays here. Names, addresses and dates are masked.
@@ -160,8 +160,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - click hands over each option by its nam
 @translate.command(
     epilog=options.examples(
         'docgen translate approve family.yaml --to ur --by NAME --qualification "DPSI Urdu"',
-        "docgen translate approve family.yaml --to pl --by NAME --qualification MCIL "
-        "--leave-out 3f9a01c2b4d5e6f7",
+        "docgen translate approve family.yaml --to pl --by NAME --qualification MCIL",
     )
 )
 @options.case_file
@@ -197,7 +196,7 @@ def approve(  # noqa: PLR0913, PLR0917 - click hands over each option by its nam
     templates: Path | None,
     translations: Path | None,
 ) -> None:
-    """Record that a second, qualified person approves what is translated of a CASE.
+    """Record that a second person approves a translation.
 
     An approval holds for the very words: when either language changes, it falls.
     """
@@ -235,7 +234,7 @@ def status(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
     general_memory: Path | None,
     wants_json: bool,
 ) -> None:
-    """Tell how far the documents of a CASE are translated, and what is left to do."""
+    """Tell how far the documents of a CASE are translated."""
     order = Order(
         case,
         on,

@@ -110,7 +110,7 @@ def beside(case_file: Path, language: str) -> Path:
 def load(language: str, *files: Path) -> Memory:
     """The memory that files make together, where they exist; an earlier one goes first.
 
-    Raises TemplateError (C10) for a file that can't be read.
+    Raises TemplateError (C20) for a file that can't be read.
     """
     memory = Memory(language)
     for path in reversed(files):
@@ -171,7 +171,7 @@ def _entries(path: Path, language: str) -> list[Entry]:
     except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
         text = "can't be read as a translation memory"
         hint = "take the file from a backup, or take the returned jobs in again"
-        raise TemplateError([problem("C10", path, "", text, hint)]) from error
+        raise TemplateError([problem("C20", path, "", text, hint)]) from error
 
 
 def _entry(unit: etree._Element, language: str) -> Entry:

@@ -138,9 +138,10 @@ class Paper:
         shown = [f"{place or 'elsewhere'} ({n})" for place, n in places.most_common(_PLACES_SHOWN)]
         more = ", ..." if len(places) > _PLACES_SHOWN else ""
         code = speech.words.language
+        few = len(lacking) == 1
         said = (
-            f"{len(lacking)} passages ({number} words) are not translated into {code}: "
-            f"{', '.join(shown)}{more}"
+            f"{len(lacking)} {'passage' if few else 'passages'} ({number} words) "
+            f"{'is' if few else 'are'} not translated into {code}: {', '.join(shown)}{more}"
         )
         name = self.job.order.case_file.name
         hint = f"docgen translate out {name} --to {code}, or make a marked draft with --draft"
