@@ -226,7 +226,10 @@ def translated(path: Path, words: str) -> None:
 def _told(message: Message, words: str, forms: int) -> str | tuple[str, ...]:
     english = message.id if isinstance(message.id, str) else message.id[-1]
     signs = "! " if english.startswith("! ") else english[:2] if english[:2] in {"+ ", "~ "} else ""
-    told = signs + " ".join([words, *re.findall(r"\{\w+\}", english)])
+    bold = [f"**{words}**"] * (english.count("**") // 2)
+    links = [f"[{words}{end}" for end in re.findall(r"\]\(\S+?\)", english)]
+    placeholders = re.findall(r"\{[a-z][\w.-]*\}", english)
+    told = signs + " ".join([words, *placeholders, *bold, *links])
     told = f"[{words}]" if english.startswith("[") else told
     return told if isinstance(message.id, str) else (told,) * forms
 

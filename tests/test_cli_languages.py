@@ -68,7 +68,7 @@ def test_a_language_is_added_updated_checked_and_approved(run, tmp_path: Path) -
     added = run("language", "add", "lt", *folder)
     assert added.exit_code == 0, added.stderr
     assert "lt" in run("language", "list", *folder).stdout
-    assert run("language", "update", *folder).stdout.startswith("lt  5")
+    assert "messages to translate" in run("language", "update", *folder).stdout
     checked = run("language", "check", "lt", *folder)
     assert checked.exit_code == 3
     assert "C10" in checked.stderr

@@ -59,24 +59,28 @@ def _is_safe(step: Step) -> bool:
 
 def read(path: Path) -> Source:
     """The values of a YAML file, each with its place; faults are in `problems`, never raised."""
-    source = Source(path.name)
     try:
-        raw = _bytes(path)
+        return parsed(path.name, _bytes(path))
+    except _RefusedError as refused:
+        return Source(path.name, problems=[refused.problem])
+
+
+def parsed(file: str, raw: bytes) -> Source:
+    """The values of YAML, each with its place in the file it stands in; as `read`."""
+    source = Source(file)
+    try:
         text = raw.decode("utf-8-sig")
-        aliases = _aliases(path.name, text)
+        aliases = _aliases(file, text)
         node = yaml.compose(text, Loader=_Loader)
     except _RefusedError as refused:
         source.problems.append(refused.problem)
     except UnicodeDecodeError as error:
-        source.problems.append(
-            Problem(
-                "F04", Where(path.name), "", f"not UTF-8 text at byte {error.start}", _SAVE_UTF8
-            )
-        )
+        text = f"not UTF-8 text at byte {error.start}"
+        source.problems.append(Problem("F04", Where(file), "", text, _SAVE_UTF8))
     except yaml.MarkedYAMLError as error:
-        source.problems.append(_syntax(path.name, error))
+        source.problems.append(_syntax(file, error))
     except yaml.reader.ReaderError as error:
-        source.problems.append(_unprintable(path.name, raw, error))
+        source.problems.append(_unprintable(file, raw, error))
     else:
         _Walk(source, aliases).fill(node)
     return source

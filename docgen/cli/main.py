@@ -7,6 +7,7 @@ import click
 from docgen.cli import case, convert, documents, language, machine, partnerships, templates
 from docgen.cli.door import Commands
 from docgen.cli.options import examples
+from docgen.cli.publish import publish
 from docgen.cli.translate import translate
 
 _START = examples(
@@ -39,6 +40,7 @@ for _command in (
     partnerships.partnerships,
     templates.templates,
     language.language,
+    publish,
     machine.doctor,
     documents.demo,
 ):

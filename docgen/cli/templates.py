@@ -18,6 +18,8 @@ from docgen.page.convert import refused
 from docgen.page.engine import Engine
 from docgen.word.fields import FieldRow
 from docgen.word.filters import MEANINGS
+from docgen.word.leaf import TEMPLATES as LEAVES
+from docgen.word.leaf import Leaf
 from docgen.word.lint import check as lint
 from docgen.word.paper import Paper
 
@@ -60,7 +62,7 @@ def check(files: tuple[Path, ...], engine: Engine) -> None:
 
 def _faults(file: Path, engine: Engine) -> Iterator[Problem]:
     """The faults of a template as a template, then what the engine can't lay out."""
-    faults = lint(file, Paper, MEANINGS)
+    faults = lint(file, Leaf if file.name in LEAVES else Paper, MEANINGS)
     yield from faults
     is_word = all(fault.code != NO_WORD_FILE for fault in faults)
     if engine == "page" and is_word:

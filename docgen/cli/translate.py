@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import reduce, wraps
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -24,6 +26,26 @@ from docgen.translation.standing import Row
 _TO: Final = click.option(
     "--to", "language", required=True, metavar="CODE", help="The language: ur, pl ..."
 )
+_GROUND: Final = (options.on, options.templates, options.translations, options.memory)
+
+
+def _grounded(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options every step of the round has, as the start of an order."""
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        order = Order(
+            Path(),
+            given.pop("on"),
+            templates=given.pop("templates"),
+            translations=given.pop("translations"),
+            general_memory=given.pop("general_memory"),
+        )
+        command(order, **given)
+
+    return reduce(lambda wrapped, option: option(wrapped), reversed(_GROUND), run)
+
+
 _JOB: Final = click.argument(
     "folder", metavar="JOB", type=click.Path(path_type=Path, file_okay=False, exists=True)
 )
@@ -62,46 +84,19 @@ def translate() -> None:
 )
 @options.out
 @options.replace
-@options.on
-@options.templates
-@options.translations
-@options.memory
-def out(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
-    case: Path,
-    language: str,
-    meeting: int | None,
-    recipients: tuple[str, ...],
-    documents: tuple[str, ...],
-    out: Path,
-    replace: bool,
-    on: date,
-    templates: Path | None,
-    translations: Path | None,
-    general_memory: Path | None,
-) -> None:
+@_grounded
+def out(order: Order, case: Path, out: Path, **asked: Any) -> None:
     """Make a job for a translator: what is new or changed.
 
     The folder holds the job for the translator in four forms, of which they take one, and a key
     that stays here. Names, addresses and dates are masked.
     """
-    order = Order(
-        case,
-        on,
-        meeting,
-        recipients,
-        documents,
-        replace=replace,
-        templates=templates,
-        language=language,
-        translations=translations,
-        general_memory=general_memory,
-    )
     with progress():
-        made, asked = job.send_out(order, out)
+        made, needed = job.send_out(replace(order, case_file=case, **asked), out)
     if not made.units:
         click.echo(f"nothing is left to translate into {made.language_name}")
         return
-    words = job.words_in(asked.missing)
+    words = job.words_in(needed.missing)
     click.echo(
         f"made {made.job} in {out}: {plain.count(len(made.units), 'passage')}, "
         f"{plain.count(words, 'word')} into {made.language_name}"
@@ -123,20 +118,14 @@ def out(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
 @click.argument("files", nargs=-1, type=options.CASE, metavar="[FILE...]")
 @click.option("--by", metavar="NAME", help="Who translated it, where the file does not say so.")
 @click.option("--qualification", metavar="TEXT", help="The translator's qualification.")
-@options.on
-@options.templates
-@options.translations
-@options.memory
+@_grounded
 @options.wants_json
 def take_in(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
+    order: Order,
     folder: Path,
     files: tuple[Path, ...],
     by: str | None,
     qualification: str | None,
-    on: date,
-    templates: Path | None,
-    translations: Path | None,
-    general_memory: Path | None,
     wants_json: bool,
 ) -> None:
     """Check what came back for a JOB, and take in what is good.
@@ -144,10 +133,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - click hands over each option by its nam
     Without a FILE it is everything in the job's folder "returned". All faults are told at once,
     and it ends with 1 when there is one; what is good is taken in all the same.
     """
-    order = Order(
-        folder, on, templates=templates, translations=translations, general_memory=general_memory
-    )
-    translator = _person(by, qualification, on)
+    translator = _person(by, qualification, order.today)
     found = returned.take_in(folder, files, order, translator)
     if wants_json:
         _print_json(dataclasses.asdict(found))
@@ -181,10 +167,9 @@ def take_in(  # noqa: PLR0913, PLR0917 - click hands over each option by its nam
     help="Posts and relations go into this memory too, for other cases.",
 )
 @options.meeting
-@options.on
-@options.templates
-@options.translations
+@_grounded
 def approve(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
+    order: Order,
     case: Path,
     language: str,
     by: str,
@@ -192,18 +177,13 @@ def approve(  # noqa: PLR0913, PLR0917 - click hands over each option by its nam
     left_out: tuple[str, ...],
     general: Path | None,
     meeting: int | None,
-    on: date,
-    templates: Path | None,
-    translations: Path | None,
 ) -> None:
     """Record that a second person approves a translation.
 
     An approval holds for the very words: when either language changes, it falls.
     """
-    order = Order(
-        case, on, meeting, templates=templates, language=language, translations=translations
-    )
-    person = Translator(by, qualification, on)
+    order = replace(order, case_file=case, language=language, meeting=meeting)
+    person = Translator(by, qualification, order.today)
     done = approval.approve(order, person, left_out=left_out, general=general)
     click.echo(f"approved: {plain.count(done.now, 'passage')}, {done.before} before")
     if general:
@@ -219,31 +199,13 @@ def approve(  # noqa: PLR0913, PLR0917 - click hands over each option by its nam
 @options.case_file
 @click.option("--to", "languages", multiple=True, metavar="CODE", help="Only this language.")
 @options.meeting
-@options.on
-@options.templates
-@options.translations
-@options.memory
+@_grounded
 @options.wants_json
-def status(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
-    case: Path,
-    languages: tuple[str, ...],
-    meeting: int | None,
-    on: date,
-    templates: Path | None,
-    translations: Path | None,
-    general_memory: Path | None,
-    wants_json: bool,
+def status(
+    order: Order, case: Path, languages: tuple[str, ...], meeting: int | None, wants_json: bool
 ) -> None:
     """Tell how far the documents of a CASE are translated."""
-    order = Order(
-        case,
-        on,
-        meeting,
-        templates=templates,
-        translations=translations,
-        general_memory=general_memory,
-    )
-    rows = standing.standing(order, languages)
+    rows = standing.standing(replace(order, case_file=case, meeting=meeting), languages)
     if wants_json:
         _print_json([dataclasses.asdict(row) for row in rows])
     elif not rows:

@@ -33,7 +33,8 @@ class Catalogue:
     def text(self, context: str | None, text: str) -> str | None:
         """A message; None where there is no translation."""
         forms = self.messages.get((context, text))
-        return forms[0] if forms else None
+        # Said without a number, a message that has forms is singular: in Arabic not its first.
+        return forms[self.plural(1) if len(forms) > 1 else 0] if forms else None
 
     def form(self, context: str | None, one: str, number: int) -> str | None:
         """The form of a message for a number; None where there is no translation."""

@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 
 from docgen.case.words import unprintable
 from docgen.errors import Problem, Where
-from docgen.language import catalogue, glossary, languages
+from docgen.language import catalogue, glossary, guides, languages
 from docgen.language.glossary import Glossary
 from docgen.language.isolates import without_isolates
 from docgen.language.languages import CATALOGUE
@@ -91,15 +91,16 @@ def _faults(message: Message, uses: list[int], terms: Glossary) -> Iterator[Faul
 
 
 def _placeholders(source: str, form: str, *, may_lack: bool) -> Iterator[Fault]:
-    wanted, stand = set(PLACEHOLDER.findall(source)), PLACEHOLDER.findall(form)
+    said, stand = PLACEHOLDER.findall(source), PLACEHOLDER.findall(form)
+    wanted = set(said)
     if may_lack:
         wanted -= {"n"} - set(stand)
     for name in sorted(wanted - set(stand)):
         yield "C11", f"lacks {{{name}}}", "write it where the value belongs"
     for name in sorted(set(stand) - wanted):
         yield "C11", f"has {{{name}}}, which nothing fills in", "take it out"
-    for name in sorted({name for name in stand if stand.count(name) > 1}):
-        yield "C11", f"has {{{name}}} more than once", "write it once"
+    for name in sorted({name for name in stand if stand.count(name) > max(1, said.count(name))}):
+        yield "C11", f"has {{{name}}} too often", "write it as often as the English"
     if source == _IN_ORDER and stand != ["page", "pages"]:
         yield "C11", "needs {page} before {pages}", None
 
@@ -111,3 +112,16 @@ def _markup(source: str, form: str) -> Iterator[Fault]:
         yield "C13", "has other signs at its ends than the English", "keep + ~ ! and [ ]"
     if "\n" in form or "<" in form:
         yield "C13", "holds a line break or markup", "write it as one line of plain text"
+    if "**" in source + form or "](" in source + form:
+        yield from _bold_and_links(source, form)
+
+
+def _bold_and_links(source: str, form: str) -> Iterator[Fault]:
+    """Where a guide's text has other bold passages or links than the English."""
+    bold, links = guides.bold_and_links(source)
+    own_bold, own_links = guides.bold_and_links(form)
+    if own_bold != bold or form.count("**") != source.count("**"):
+        said = f"has {own_bold} passages in bold, and {bold} were expected"
+        yield "C13", said, "write ** right before the first and right after the last word"
+    if own_links != links:
+        yield "C13", "has links to other addresses than the English", "keep what is in (brackets)"

@@ -13,7 +13,7 @@ from docgen.language.untranslated import in_english
 
 SOURCE_LANGUAGE: Final = "en"
 SOURCE_FORMATS: Final = Formats("en_GB")
-PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
+PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_.-]*)\}")
 
 
 @dataclass(frozen=True)

@@ -31,10 +31,11 @@ TEMPORARY: Final = re.compile(
 
 
 @contextmanager
-def place(target: Path, *, replace: bool = False) -> Iterator[Path]:
+def place(target: Path, *, replace: bool = False, is_private: bool = True) -> Iterator[Path]:
     """A temporary folder that becomes `target` when the block ends, and vanishes if it fails.
 
-    Folders are the owner's alone (0700), files too (0600). An earlier `target` is kept until
+    Folders are the owner's alone (0700), files too (0600), unless they are to be published and
+    everyone may read them. An earlier `target` is kept until
     the new one is in its place.
 
     Raises: UseError K01 when `target` exists and `replace` is False.
@@ -48,7 +49,7 @@ def place(target: Path, *, replace: bool = False) -> Iterator[Path]:
     try:
         folder.mkdir(mode=0o700)
         yield folder
-        _seal(folder)
+        _seal(folder, is_private=is_private)
         _refuse_existing(target, replace)
         _swap(folder, target)
     except BaseException:
@@ -84,13 +85,14 @@ def _refuse_existing(target: Path, replace: bool) -> None:
         raise UseError([problem("K01", target, "", "exists already", hint=hint)])
 
 
-def _seal(folder: Path) -> None:
-    """Make everything in the folder its owner's alone, and written to the disk."""
+def _seal(folder: Path, *, is_private: bool) -> None:
+    """Make everything in the folder its owner's alone or for all to read, and on the disk."""
+    folder.chmod(0o700 if is_private else 0o755)
     for path in folder.rglob("*"):
         if path.is_dir():
-            path.chmod(0o700)
+            path.chmod(0o700 if is_private else 0o755)
         else:
-            path.chmod(0o600)
+            path.chmod(0o600 if is_private else 0o644)
             with path.open("rb+") as file:
                 os.fsync(file.fileno())
 

@@ -86,7 +86,7 @@ def _letters(objects: Objects, font: int, codes: bytes) -> Counter[str]:
     found = _TO_UNICODE.search(objects[font])
     if found is None:
         return Counter()
-    size, meaning = _to_unicode(_stream(objects[int(found[1])]))
+    size, meaning = to_unicode(_stream(objects[int(found[1])]))
     shown_codes = unescaped(codes).decode("latin-1" if size == 1 else "utf-16-be", "surrogatepass")
     letters: Counter[str] = Counter()
     for code, times in Counter(shown_codes).items():
@@ -95,7 +95,7 @@ def _letters(objects: Objects, font: int, codes: bytes) -> Counter[str]:
     return letters
 
 
-def _to_unicode(cmap: bytes) -> tuple[int, dict[int, str]]:
+def to_unicode(cmap: bytes) -> tuple[int, dict[int, str]]:
     """How many bytes a code has, and what each code stands for."""
     size = _CODES.search(cmap)
     if size is None:

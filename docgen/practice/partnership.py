@@ -258,6 +258,8 @@ class Partnership(Record):
     """Whom to ring or write to; the first is printed in letters."""
     colours: Colours
     """The colours of its documents."""
+    website: Line | None = None
+    """The address under which its leaflets and guides are published."""
     logo: Line | None = None
     """The name of a picture in the partnership's folder."""
     sources: Annotated[dict[Stated, Provenance], AfterValidator(_each_with_its_source)]

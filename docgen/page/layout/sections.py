@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from docgen.page.layout.columns import column_width, ended_by_hand, standing
 from docgen.page.layout.endnotes import endnotes
 from docgen.page.layout.flow import body
 from docgen.page.layout.furniture import SIDES, Furniture, furnished
@@ -60,7 +61,8 @@ def _goes_on(first: Section, below: Section) -> bool:
     Columns and margins of its own make it a box, in which no page can be ended by hand.
     """
     same_page = (first.width, first.height) == (below.width, below.height)
-    boxed = _is_boxed(first, below) and any(map(_ends_page, below.blocks))
+    is_ended = any(map(_ends_page, below.blocks)) and not ended_by_hand(below)
+    boxed = _is_boxed(first, below) and is_ended
     return below.starts == "continuous" and same_page and first.columns == 1 and not boxed
 
 
@@ -99,14 +101,8 @@ def _bodies(sheet: Sheet, group: Group, place: Place) -> list[str]:
     if len(group) > 1:
         return [line for _, part in group for line in _part(sheet, part, section, place)]
     gutter = f"set columns(gutter: {pt(section.column_gap)})"
-    blocks = body(sheet, section.blocks, replace(place, width=column(section)))
+    blocks = body(sheet, section.blocks, replace(place, width=column_width(section)))
     return [gutter, *blocks] if section.columns > 1 else blocks
-
-
-def column(section: Section) -> float:
-    """The width of a column."""
-    whole = section.width - section.margins[0] - section.margins[2]
-    return (whole - section.column_gap * (section.columns - 1)) / section.columns
 
 
 def _place(section: Section, numbering: Numbering) -> Place:
@@ -130,14 +126,25 @@ def _part(sheet: Sheet, part: Section, first: Section, place: Place) -> list[str
     """A section that shares its page with others: its columns, and margins of its own."""
     if not _is_boxed(first, part):
         return body(sheet, part.blocks, place)
-    width = column(part)
-    written = code(body(sheet, part.blocks, replace(place, width=width, is_nested=True)))
-    if part.columns > 1:
+    width = column_width(part)
+    inside = replace(place, width=width, is_nested=True)
+    if ended_by_hand(part):
+        written = _side_by_side(sheet, part, inside)
+    else:
+        written = code(body(sheet, part.blocks, inside))
+    if part.columns > 1 and not ended_by_hand(part):
         written = f"balanced({part.columns}, {pt(part.column_gap)}, {pt(width)}, {written})"
     left = part.margins[0] - first.margins[0]
     right = part.margins[2] - first.margins[2]
     inset = record(left=pt(left), right=pt(right))
     return [f"block(above: 0pt, below: 0pt, width: 100%, inset: {inset}, {written})"]
+
+
+def _side_by_side(sheet: Sheet, part: Section, place: Place) -> str:
+    """The columns of a section, each ended by hand where the next one starts."""
+    written = ", ".join(code(body(sheet, own, place)) for own in standing(part.blocks))
+    widths = f"({pt(place.width)},) * {part.columns}"
+    return f"grid(columns: {widths}, column-gutter: {pt(part.column_gap)}, {written})"
 
 
 def _page(section: Section, furniture: list[Furniture]) -> str:

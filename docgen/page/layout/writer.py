@@ -42,7 +42,11 @@ def pdf(page: tree.Page, fonts: Fonts, *, made_at: datetime) -> bytes:
 
 def typst_source(sheet: Sheet) -> str:
     """The source of a whole page tree."""
-    written = list(sections(sheet))
+    return source_of(sheet, list(sections(sheet)))
+
+
+def source_of(sheet: Sheet, written: list[str]) -> str:
+    """The source of pieces of code, in the settings of their page tree."""
     page = sheet.page
     families = array(map(string, sheet.fonts.stand_ins(_base(page).fonts)[:1]))
     sheet.families.update(dict.fromkeys(sheet.fonts.stand_ins(_base(page).fonts)[:1]))
@@ -72,8 +76,7 @@ def _base(page: tree.Page) -> tree.Look:
 
 def _compiled(sheet: Sheet, source: str, made_at: datetime) -> bytes:
     with tempfile.TemporaryDirectory(prefix="docgen-page-") as folder:
-        for name, file in sheet.pictures.items():
-            Path(folder, file).write_bytes(sheet.page.images[name])
+        write_pictures(sheet, Path(folder))
         compiler = typst.Compiler(
             source.encode(), root=folder, font_paths=sheet.fonts.loaded(sheet.families)
         )
@@ -92,6 +95,12 @@ def _compiled(sheet: Sheet, source: str, made_at: datetime) -> bytes:
     if warnings or not isinstance(made, bytes):
         raise UnsupportedError([_refused(warning.message) for warning in warnings])
     return made
+
+
+def write_pictures(sheet: Sheet, folder: Path) -> None:
+    """Puts the pictures that were drawn where Typst finds them."""
+    for name, file in sheet.pictures.items():
+        (folder / file).write_bytes(sheet.page.images[name])
 
 
 def _refused(message: str) -> Problem:

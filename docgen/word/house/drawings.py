@@ -6,16 +6,19 @@ import io
 from collections.abc import Callable
 
 from docgen.word import package
-from docgen.word.house import letters, minutes, plan, working
+from docgen.word.house import letters, minutes, plan, publications, working
 from docgen.word.house.sheet import Sheet
 
 DRAWINGS: dict[str, Callable[[], Sheet]] = {
     "agenda.docx": letters.agenda,
+    "booklet.docx": publications.booklet,
     "chair-checklist.docx": working.checklist,
     "distribution.docx": working.distribution,
     "invitation.docx": letters.invitation,
+    "leaflet.docx": publications.leaflet,
     "letter.docx": letters.letter,
     "minutes.docx": minutes.draw,
+    "one-minute-guide.docx": publications.guide,
     "plan.docx": plan.draw,
 }
 

@@ -5,6 +5,7 @@ Source: the project's visual guide. Lengths in points (1/72 inch) unless the nam
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -104,19 +105,24 @@ def styles(look: Look) -> dict[str, Type]:
 
 def dress(document: Document, look: Look) -> None:
     """Gives a new document the styles of the house."""
-    _defaults(document)
-    for name, kind in styles(look).items():
-        _style(document, name, kind)
-    _hang(document.styles["Field"], Mm(LABEL_MM))
+    wear(document, styles(look))
+    hang(document.styles["Field"], Mm(LABEL_MM))
     for name, indent in (("List Bullet", 5), ("List Number", 9), ("Tick", 8)):
-        _hang(document.styles[name], Mm(indent))
+        hang(document.styles[name], Mm(indent))
     for name in ("Box", "Box Heading"):
         _boxed(document.styles[name])
-    _ruled(document.styles["Title"], "bottom", ACCENT, 8)
-    _only(document, set(styles(look)))
+    ruled(document.styles["Title"], "bottom", ACCENT, 8)
+    only(document, set(styles(look)))
 
 
-def _only(document: Document, names: set[str]) -> None:
+def wear(document: Document, kinds: Mapping[str, Type]) -> None:
+    """Gives a new document these paragraph styles."""
+    _defaults(document)
+    for name, kind in kinds.items():
+        _style(document, name, kind)
+
+
+def only(document: Document, names: set[str]) -> None:
     """Drops the styles a new document brings along and the house doesn't use: 340 of 353 kB."""
     every = {style.get(qn("w:styleId")): style for style in document.styles.element if _name(style)}
     kept = {key for key, style in every.items() if _name(style) in {n.lower() for n in names}}
@@ -185,7 +191,8 @@ def _fonts(style: ParagraphStyle, kind: Type) -> None:
     size.set(qn("w:val"), str(round(kind.size * 2)))
 
 
-def _hang(style: ParagraphStyle, width: int) -> None:
+def hang(style: ParagraphStyle, width: int) -> None:
+    """Hangs a paragraph on its label, this wide."""
     form = style.paragraph_format
     form.left_indent, form.first_line_indent = width, -width
     form.tab_stops.add_tab_stop(width)
@@ -218,12 +225,17 @@ def _shaded(style: ParagraphStyle, fill: str) -> None:
     _into(properties, shade)
 
 
-def _ruled(style: ParagraphStyle, side: str, colour: str, eighths: int) -> None:
+def ruled(
+    style: ParagraphStyle, side: str, colour: str, eighths: int, *, is_between: bool = False
+) -> None:
+    """Draws a line above or below a paragraph, in eighths of a point; also between two of them."""
     properties = style.element.get_or_add_pPr()
     for old in properties.findall(qn("w:pBdr")):
         properties.remove(old)
     frame = OxmlElement("w:pBdr")
     frame.append(_line(side, colour, eighths, 6))
+    if is_between:
+        frame.append(_line("between", colour, eighths, 6))
     _into(properties, frame)
 
 

@@ -288,7 +288,7 @@ def _page_numbers(paragraph: Paragraph) -> None:
     for n, instruction in enumerate(("PAGE", "NUMPAGES", None)):
         _open_ended(paragraph.add_run(put(f'_("{_PAGES}")|piece({n})')))
         if instruction:
-            _number(paragraph, instruction)
+            number(paragraph, instruction)
 
 
 def _open_ended(run: Run) -> None:
@@ -297,7 +297,8 @@ def _open_ended(run: Run) -> None:
         text.set(qn("xml:space"), "preserve")
 
 
-def _number(paragraph: Paragraph, instruction: str) -> None:
+def number(paragraph: Paragraph, instruction: str) -> None:
+    """Adds a number that Word counts itself: PAGE, NUMPAGES."""
     for kind in ("begin", None, "separate", "1", "end"):
         run = paragraph.add_run()
         if kind in {"begin", "separate", "end"}:

@@ -1,0 +1,224 @@
+"""Publishing a partnership: every guide, language and form; what is unchanged is left alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from test_documents_in_languages import SHIPPED
+from validator import faults
+
+from docgen.errors import TemplateError, UseError
+from docgen.pack import publishing
+from docgen.pack.publishing import ACCOUNT, Made, Wish
+from docgen.practice.shelf import shelf
+from docgen.word.text import text
+
+ON = date(2026, 11, 27)
+PARTNERSHIPS = ("york", "cumbria", "highland", "guernsey", "leicestershire")
+EVERY = ("en", *SHIPPED)
+ONE_SIDE = {"core-groups", "chairing-a-core-group", "recording-and-responsibilities"}
+
+
+def wish(partnership: str, **changes: object) -> Wish:
+    return Wish(partnership, ON, **changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def sites(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str], tuple[Path, tuple[Made, ...]]]:
+    """The site of a partnership in all languages, made once."""
+    folder = tmp_path_factory.mktemp("sites")
+    done: dict[str, tuple[Made, ...]] = {}
+
+    def site(partnership: str) -> tuple[Path, tuple[Made, ...]]:
+        if partnership not in done:
+            done[partnership] = publishing.publish(wish(partnership), folder / partnership, jobs=2)
+        return folder / partnership, done[partnership]
+
+    return site
+
+
+Sites = Callable[[str], tuple[Path, tuple[Made, ...]]]
+
+
+@pytest.mark.parametrize("partnership", PARTNERSHIPS)
+def test_every_guide_is_there_in_every_language(partnership: str, sites: Sites) -> None:
+    folder, made = sites(partnership)
+    slugs = {path.stem for path in (shelf() / "templates" / partnership / "guides").glob("*.md")}
+    assert {(one.slug, one.language) for one in made} == {(s, c) for s in slugs for c in EVERY}
+    for one in made:
+        page = folder / one.slug / one.language
+        assert (page / "index.html").is_file()
+        assert {path.name for path in page.iterdir()} == {"index.html", *one.files}
+        assert len(one.files) >= 4
+
+
+@pytest.mark.parametrize("partnership", PARTNERSHIPS)
+def test_every_text_fits_in_every_language(partnership: str, sites: Sites) -> None:
+    """Leaflets and booklets fit; a one-minute guide is one side, or it is told by how much not."""
+    folder, made = sites(partnership)
+    for one in made:
+        pages = pages_of(folder / one.slug / one.language / f"{one.slug}.pdf")
+        if one.slug in ONE_SIDE:
+            assert pages == 1 or one.over, (one.slug, one.language)
+            assert one.size_pt >= 9
+            assert sum(one.over.values()) <= 10, (one.slug, one.language, one.over)
+        else:
+            assert one.over == {}, (one.slug, one.language)
+            assert one.size_pt >= 10
+
+
+@pytest.mark.parametrize("partnership", PARTNERSHIPS)
+def test_nothing_is_left_to_fill_in(partnership: str, sites: Sites) -> None:
+    folder, _ = sites(partnership)
+    for path in sorted(folder.rglob("*.docx")):
+        assert not {"{", "}", "*", "\ue0e0"} & set(text(path.read_bytes())), path
+    for path in sorted(folder.rglob("*.html")):
+        assert not {"{", "*", "\ue0e0"} & set(path.read_text("utf-8")), path
+
+
+def pages_of(pdf: Path) -> int:
+    return len(PdfReader(pdf).pages)
+
+
+@pytest.mark.parametrize("partnership", PARTNERSHIPS)
+def test_every_pdf_of_a_site_keeps_every_rule(
+    partnership: str, sites: Sites, need_package: Callable[[str], None]
+) -> None:
+    need_package("page")
+    from test_accessible import failures  # noqa: PLC0415
+
+    folder, _ = sites(partnership)
+    found = failures(folder)
+    assert len(found) >= 2 * len(EVERY)
+    assert {name: broken for name, broken in found.items() if broken} == {}
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("partnership", PARTNERSHIPS)
+def test_every_word_file_of_a_site_is_valid(
+    partnership: str, sites: Sites, need: Callable[[str], Path]
+) -> None:
+    folder, _ = sites(partnership)
+    files = sorted(folder.rglob("*.docx"))
+    assert len(files) >= 2 * len(EVERY)
+    assert faults(need, *files) == []
+
+
+def text_of(pdftotext: Path, pdf: Path, page: int, left: int, width: int) -> str:
+    """The text in a strip of a page; points from the left."""
+    crop = ["-x", str(left), "-y", "0", "-W", str(width), "-H", "595"]
+    command = [pdftotext, "-f", str(page), "-l", str(page), *crop, pdf, "-"]
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode()
+
+
+@pytest.mark.parametrize(("language", "is_mirrored"), [("en", False), ("pl", False), ("ur", True)])
+def test_the_panels_of_a_leaflet_stand_where_the_fold_wants_them(
+    language: str, is_mirrored: bool, sites: Sites, need: Callable[[str], Path]
+) -> None:
+    pdftotext = need("pdftotext")
+    folder, _ = sites("cumbria")
+    sheet = next(folder.glob(f"*/{language}/*-to-fold.pdf"))
+    outside = [text_of(pdftotext, sheet, 1, left, 280) for left in (0, 281, 562)]
+    flap, back, cover = outside[::-1] if is_mirrored else outside
+    assert "01632" in back
+    assert "01632" not in flap + cover
+    title = (folder / sheet.relative_to(folder).parent / "index.html").read_text("utf-8")
+    assert cover.split()[0] in title
+    inside = [text_of(pdftotext, sheet, 2, left, 280) for left in (0, 281, 562)]
+    assert all(len(panel.split()) > 30 for panel in inside)
+
+
+def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
+    asked = wish("york", languages=("en", "pl"))
+    first = publishing.publish(asked, tmp_path / "site")
+    before = files(tmp_path / "site")
+    again = publishing.publish(asked, tmp_path / "site")
+    assert [one.is_unchanged for one in first] == [False, False]
+    assert [one.is_unchanged for one in again] == [True, True]
+    assert files(tmp_path / "site") == before
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_a_changed_guide_and_a_damaged_file_are_made_again(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(shelf() / "templates", templates)
+    asked = wish("cumbria", languages=("en",), templates=templates)
+    publishing.publish(asked, tmp_path / "site")
+    (pdf,) = (tmp_path / "site").rglob("core-groups-for-parents.pdf")
+    pdf.write_bytes(b"damaged")
+    (made,) = publishing.publish(asked, tmp_path / "site")
+    assert not made.is_unchanged
+    assert pdf.read_bytes().startswith(b"%PDF")
+    guide = templates / "cumbria" / "guides" / "core-groups-for-parents.md"
+    guide.write_text(guide.read_text("utf-8").replace("Who is in it?", "Who comes to it?"), "utf-8")
+    (made,) = publishing.publish(asked, tmp_path / "site")
+    assert not made.is_unchanged
+    assert "Who comes to it?" in (tmp_path / "site" / made.slug / "en" / "index.html").read_text()
+
+
+def test_the_same_guides_make_the_same_bytes(tmp_path: Path) -> None:
+    asked = wish("guernsey", languages=("ur",))
+    publishing.publish(asked, tmp_path / "one")
+    publishing.publish(asked, tmp_path / "two")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_a_folder_that_is_no_site_of_ours_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "mine.txt").write_text("mine", "utf-8")
+    with pytest.raises(UseError, match="K01"):
+        publishing.publish(wish("york"), tmp_path / "site")
+    assert (tmp_path / "site" / "mine.txt").is_file()
+
+
+def test_a_guide_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UseError, match="K12"):
+        publishing.publish(wish("york", slugs=("nothing",)), tmp_path / "site")
+
+
+def test_a_gap_stops_the_site_and_nothing_is_written(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(shelf() / "templates", templates)
+    guide = templates / "york" / "guides" / "core-groups.md"
+    guide.write_text(guide.read_text("utf-8").replace("Who is in it?", "Who comes to it?"), "utf-8")
+    with pytest.raises(TemplateError, match="C06"):
+        publishing.publish(wish("york", templates=templates), tmp_path / "site", jobs=2)
+    assert not (tmp_path / "site").exists()
+
+
+def test_everyone_may_read_a_site_and_it_tells_no_path_of_this_machine(tmp_path: Path) -> None:
+    publishing.publish(wish("york", languages=("en",)), tmp_path / "site")
+    for path in (tmp_path / "site").rglob("*"):
+        assert path.stat().st_mode & 0o044 == 0o044
+    account = (tmp_path / "site" / ACCOUNT).read_text("utf-8")
+    assert str(tmp_path) not in account
+    assert json.loads(account)["core-groups/en"]["over"] == {}
+
+
+@pytest.mark.parametrize("partnership", PARTNERSHIPS)
+def test_the_shipped_guides_are_in_order(partnership: str) -> None:
+    assert [str(remark.problem) for remark in publishing.lint(wish(partnership))] == []
+
+
+def test_the_command_publishes_and_checks(run: Callable[..., object], tmp_path: Path) -> None:
+    made = run("publish", "york", "--language", "en", "-o", "site", "--on", "2026-11-27")
+    assert made.exit_code == 0, made.stderr
+    assert "open first: site/index.html" in made.stdout
+    told = run("publish", "york", "--language", "en", "-o", "site", "--json")
+    assert json.loads(told.stdout)[0]["unchanged"] is True
+    assert run("publish", "check", "york", "--on", "2026-11-27").exit_code == 0
+    late = run("publish", "check", "york", "--on", "2028-01-01")
+    assert "2027-11-27" in late.stdout + late.stderr
