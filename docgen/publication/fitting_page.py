@@ -21,7 +21,8 @@ def fit_page(made: Measured) -> tuple[Over, ...]:
         return (Over("page 1", lines(too_high, text)),)
     written = made.body.sections[-2]
     if number:
-        written.end_column(number)
+        # Both columns reach the foot: LibreOffice fills the page where the first is the lower one.
+        written.end_column(number, room + ABOVE_FOOT_PT - first)
         written.pin(room + ABOVE_FOOT_PT - second)
     return ()
 

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Audience = Literal[
-    "professionals", "members", "chairs", "parents", "young-people", "children"
-]
+Audience = Literal["professionals", "members", "chairs", "parents", "young-people", "children"]
 Layout = Literal["one-minute-guide", "leaflet", "booklet"]
 
 
