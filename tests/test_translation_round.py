@@ -15,12 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from translation_jobs import FILLED
 
-from docgen.errors import CaseError, UseError
+from docgen.errors import CaseError, TemplateError, UseError
 from docgen.language import memory
 from docgen.language.memory import Translator
 from docgen.pack import build
 from docgen.pack.order import Order
-from docgen.translation import approval, job, returned, standing
+from docgen.practice.shelf import shelf
+from docgen.translation import approval, catalogues, job, returned, standing
 from docgen.translation.formats import FORMATS
 from docgen.translation.units import Unit, Work
 from docgen.word.text import text
@@ -273,6 +274,7 @@ def test_posts_and_relations_go_to_the_general_memory_and_nothing_else(tmp_path:
 def test_a_near_match_is_offered_and_never_printed(tmp_path: Path) -> None:
     asked = order(tmp_path)
     round_trip(tmp_path, asked)
+    approval.approve(asked, SECOND)
     was = READS_POLISH["meetings.2.in_brief"]
     changed = order(tmp_path, {"meetings.2.in_brief": f"{was} Really."}, replace=True)
     work, ground = job.send_out(changed, tmp_path / "next")
@@ -327,3 +329,119 @@ def test_a_language_without_a_catalogue_is_refused(tmp_path: Path) -> None:
     told = order(tmp_path, {"people.0.language": {"speaks": "tr"}})
     with pytest.raises(Exception, match="C01"):
         build.pack(replace(told, language="tr"), tmp_path / "out")
+
+
+def test_a_translation_that_lost_a_mask_by_hand_counts_as_missing(tmp_path: Path) -> None:
+    asked = order(tmp_path)
+    round_trip(tmp_path, asked)
+    path = tmp_path / "family.pl.tmx"
+    whole = path.read_text("utf-8")
+    for spoilt in (whole.replace("jaźń [[1]]", "jaźń"), whole.replace("jaźń [[1]]", "jaźń [[9]]")):
+        path.write_text(spoilt, "utf-8")
+        with pytest.raises(CaseError, match="E20"):
+            build.pack(asked, tmp_path / "out")
+
+
+def test_a_tool_s_own_elements_in_a_memory_cut_no_text(tmp_path: Path) -> None:
+    asked = order(tmp_path)
+    round_trip(tmp_path, asked)
+    path = tmp_path / "family.pl.tmx"
+    told = path.read_text("utf-8").replace("Zażółć gęślą", "<hi>Zażółć</hi> gęślą")
+    before = job.ground(asked).memory
+    path.write_text(told, "utf-8")
+    assert job.ground(asked).memory == before
+
+
+def test_a_near_match_with_the_name_of_someone_new_is_not_offered(tmp_path: Path) -> None:
+    asked = order(tmp_path, {"meetings.2.in_brief": "Tariq Elmbank drives Robin to school."})
+    round_trip(tmp_path, asked)
+    approval.approve(asked, SECOND)
+    name = {"given": "Tariq", "family": "Elmbank"}
+    new = {
+        "people.+": {
+            "id": "driver",
+            "name": name,
+            "kind": "professional",
+            "role": "Driver",
+            "service": "voluntary",
+        },
+        "meetings.2.in_brief": "Tariq Elmbank drives Robin to school now.",
+    }
+    work, _ = job.send_out(order(tmp_path, new, replace=True), tmp_path / "next")
+    assert "Tariq" not in repr(work)
+    assert "Elmbank" not in repr(work)
+
+
+def test_a_passage_to_leave_out_has_to_be_one_that_waits(tmp_path: Path) -> None:
+    asked = order(tmp_path)
+    round_trip(tmp_path, asked)
+    with pytest.raises(UseError, match="E33"):
+        approval.approve(asked, SECOND, left_out=("0000",))
+    same = replace(SAMINA, name=f"  {SAMINA.name.upper()} ")
+    assert approval.approve(asked, same).now == 0
+
+
+def test_what_was_approved_is_never_overwritten_by_an_old_file(tmp_path: Path) -> None:
+    asked = order(tmp_path)
+    work, _ = job.send_out(asked, tmp_path / "job")
+    targets = {unit.id: polish(unit) for unit in work.units}
+    sent_back(tmp_path / "job", work, targets)
+    returned.take_in(tmp_path / "job", (), asked, SAMINA)
+    approval.approve(asked, SECOND)
+    before = (tmp_path / "family.pl.tmx").read_bytes()
+    sent_back(tmp_path / "job", work, {key: f"Inaczej. {told}" for key, told in targets.items()})
+    found = returned.take_in(tmp_path / "job", (), asked, SAMINA)
+    assert {problem.code for problem in found.problems} == {"E34"}
+    assert found.taken == 0
+    assert (tmp_path / "family.pl.tmx").read_bytes() == before
+
+
+def test_of_two_files_that_disagree_neither_is_taken(tmp_path: Path) -> None:
+    asked = order(tmp_path)
+    work, _ = job.send_out(asked, tmp_path / "job")
+    targets = {unit.id: polish(unit) for unit in work.units}
+    sent_back(tmp_path / "job", work, targets)
+    sent_back(tmp_path / "job", work, {k: f"Inaczej. {t}" for k, t in targets.items()}, "word")
+    found = returned.take_in(tmp_path / "job", (), asked, SAMINA)
+    assert found.taken == 0
+    assert {problem.code for problem in found.problems} == {"E30"}
+
+
+def test_no_refusal_of_a_pack_names_anyone(tmp_path: Path) -> None:
+    with pytest.raises(CaseError) as refused:
+        build.pack(order(tmp_path), tmp_path / "out")
+    assert "Robin" not in str(refused.value)
+    assert "Ashdown" not in str(refused.value)
+
+
+def test_a_memory_of_another_kind_is_never_overwritten(tmp_path: Path) -> None:
+    asked = order(tmp_path)
+    (tmp_path / "family.pl.tmx").write_text("<a/>", "utf-8")
+    with pytest.raises(TemplateError, match="C20"):
+        job.send_out(asked, tmp_path / "job")
+
+
+def test_a_key_that_was_changed_by_hand_is_refused(tmp_path: Path) -> None:
+    asked = order(tmp_path)
+    job.send_out(asked, tmp_path / "job")
+    key = tmp_path / "job" / job.KEY
+    key.write_text(key.read_text("utf-8").replace('"documents": []', '"documents": ["../x"]'))
+    with pytest.raises(UseError, match="E02"):
+        returned.take_in(tmp_path / "job", (), asked, SAMINA)
+
+
+def test_a_language_that_was_only_just_added_makes_a_marked_draft(tmp_path: Path) -> None:
+    folder = tmp_path / "translations"
+    catalogues.add("lt", folder, shelf() / "templates")
+    asked = replace(
+        order(tmp_path),
+        language="lt",
+        translations=folder,
+        is_draft=True,
+        recipients=("mother",),
+        documents=("letter", "minutes", "plan"),
+    )
+    build.make(asked, tmp_path / "out")
+    told = "".join(text(path.read_bytes()) for path in (tmp_path / "out").rglob("*.docx"))
+    assert "[Not translated yet] Minutes of core group 3" in told
+    assert "\ue0e0" not in told

@@ -10,7 +10,7 @@ Source: TMX 1.4b specification (LISA OSCAR, 2005).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -167,7 +167,7 @@ def _entries(path: Path, language: str) -> list[Entry]:
         # The standard's own DOCTYPE is allowed, and nothing it names is ever read.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         root = etree.fromstring(path.read_bytes(), parser)
-        return [_entry(unit, language) for unit in root.iter("tu")]
+        return [_entry(unit, language) for unit in _units(root)]
     except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
         text = "can't be read as a translation memory"
         hint = "take the file from a backup, or take the returned jobs in again"
@@ -179,7 +179,7 @@ def _entry(unit: etree._Element, language: str) -> Entry:
         str(prop.get("type")).removeprefix("x-docgen-"): prop.text or ""
         for prop in unit.iter("prop")
     }
-    texts = {tuv.get(f"{_XML}lang"): tuv.findtext("seg", "") for tuv in unit.iter("tuv")}
+    texts = {tuv.get(f"{_XML}lang"): _text(tuv.find("seg")) for tuv in unit.iter("tuv")}
     return Entry(
         source=texts[_SOURCE],
         signature=props.get("masks", ""),
@@ -188,6 +188,18 @@ def _entry(unit: etree._Element, language: str) -> Entry:
         approved=_by(props, "approved") if "approved-by" in props else None,
         checksum=props.get("checksum", ""),
     )
+
+
+def _units(root: etree._Element) -> Iterator[etree._Element]:
+    """The units of a memory. Raises ValueError for any other kind of file."""
+    if root.tag != "tmx":
+        raise ValueError(str(root.tag))
+    return root.iter("tu")
+
+
+def _text(segment: etree._Element | None) -> str:
+    """The text of a segment; tools put elements of their own round words of it."""
+    return "" if segment is None else "".join(map(str, segment.itertext()))
 
 
 def _by(props: Mapping[str, str], verb: str) -> Translator:

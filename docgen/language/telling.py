@@ -12,7 +12,7 @@ from typing import Final
 
 from docgen.case.case import Case
 from docgen.case.texts import retold
-from docgen.language.masks import Masked, Masker, restored
+from docgen.language.masks import Masked, Masker, faults, restored
 from docgen.language.memory import Entry, Memory
 from docgen.language.untranslated import in_english, numbered
 from docgen.language.words import Words
@@ -45,8 +45,12 @@ class Telling:
 
     def entry(self, text: str) -> Entry | None:
         """What the memory knows of a paragraph."""
-        masked = self.masker.mask(text)
-        return self.memory.find(masked.text, masked.signature)
+        return self.known(self.masker.mask(text))
+
+    def known(self, masked: Masked) -> Entry | None:
+        """What the memory knows; a translation that lost a mask by hand counts as none."""
+        entry = self.memory.find(masked.text, masked.signature)
+        return None if entry is None or faults(masked, entry.target) else entry
 
     def found(self, text: str) -> tuple[str, Masked] | None:
         """The masked translation of a paragraph with its masks; None where there is none."""
@@ -55,7 +59,7 @@ class Telling:
         masked = self.masker.mask(text)
         if not has_words(masked):
             return masked.text, masked
-        entry = self.memory.find(masked.text, masked.signature)
+        entry = self.known(masked)
         return (entry.target, masked) if entry else None
 
     def _restored(self, target: str, masked: Masked) -> str:

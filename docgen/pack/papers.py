@@ -134,7 +134,7 @@ class Paper:
             return
         number = sum(len(text.split()) for text in lacking)
         first = dict(reversed(self.passages))
-        places = Counter(first[text] for text in lacking)
+        places = Counter(speech.anonymous(first[text]) for text in lacking)
         shown = [f"{place or 'elsewhere'} ({n})" for place, n in places.most_common(_PLACES_SHOWN)]
         more = ", ..." if len(places) > _PLACES_SHOWN else ""
         code = speech.words.language
@@ -143,9 +143,17 @@ class Paper:
             f"{len(lacking)} {'passage' if few else 'passages'} ({number} words) "
             f"{'is' if few else 'are'} not translated into {code}: {', '.join(shown)}{more}"
         )
-        name = self.job.order.case_file.name
-        hint = f"docgen translate out {name} --to {code}, or make a marked draft with --draft"
+        hint = f"docgen translate out {self._asked(code)}, or make a marked draft with --draft"
         raise CaseError([problem("E20", self.job.order.case_file, self.recipe.name, said, hint)])
+
+    def _asked(self, code: str) -> str:
+        """The options of the job that holds what is missing here."""
+        order = self.job.order
+        asked = [order.case_file.name, f"--to {code}"]
+        asked += [f"--meeting {order.meeting}"] if order.meeting else []
+        asked += [f"--for {who}" for who in order.recipients]
+        asked += [f"--document {name}" for name in order.documents]
+        return " ".join(asked)
 
     def _refuse_fixed_gaps(self, words: Words) -> None:
         """C06 for every fixed wording the catalogue lacks, unless a draft was asked for."""

@@ -11,6 +11,7 @@ from typing import Final
 from docgen.case.case import Case
 from docgen.language import languages, memory
 from docgen.language.languages import CATALOGUE, SETTINGS
+from docgen.language.masking_records import TOKEN
 from docgen.language.masks import Masker
 from docgen.language.telling import Telling, has_words
 from docgen.language.words import SOURCE_LANGUAGE, Words, english
@@ -37,6 +38,12 @@ class Speech:
     def is_english(self) -> bool:
         """Whether the documents are in the language everything is written in."""
         return self.telling is None
+
+    def anonymous(self, heading: str) -> str:
+        """A heading or label without names: a child's name can be one."""
+        if self.telling is None:
+            return heading
+        return TOKEN.sub("...", self.telling.masker.mask(heading).text)
 
     def lacks(self, paragraphs: Iterable[str]) -> list[str]:
         """Those of some paragraphs that nobody translated, each once."""

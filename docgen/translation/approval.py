@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,9 @@ def approve(
         text, hint = "nothing is translated yet", "docgen translate in JOB comes first"
         raise UseError([problem("E32", order.case_file, order.language, text, hint)])
     fresh = [(unit, entry) for unit, entry in known if not entry.is_approved]
+    if unknown := sorted(set(left_out) - {unit for unit, _ in fresh}):
+        text, hint = "is no passage that waits for approval", "copy its number from the job"
+        raise UseError([problem("E33", order.case_file, one, text, hint) for one in unknown])
     fit = [entry for unit, entry in fresh if unit not in left_out and not _is_own(entry, by)]
     problems = [
         _own_work(order, unit)
@@ -47,7 +51,8 @@ def approve(
     agreed = [entry.approve(by) for entry in fit]
     path = memory.beside(order.case_file, order.language)
     _add(path, order.language, agreed)
-    shared = _shareable(asked, agreed) if general else []
+    approved = [entry for _, entry in known if entry.is_approved]
+    shared = _shareable(asked, [*agreed, *approved]) if general else []
     if general:
         _add(general, order.language, shared)
     before = sum(entry.is_approved for _, entry in known)
@@ -55,7 +60,12 @@ def approve(
 
 
 def _is_own(entry: Entry, by: Translator) -> bool:
-    return entry.translated.name.casefold() == by.name.casefold()
+    return _same(entry.translated.name) == _same(by.name)
+
+
+def _same(name: str) -> str:
+    """A name however it was typed."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _own_work(order: Order, unit: str) -> Problem:

@@ -23,6 +23,7 @@ from docgen.errors import UseError, problem
 from docgen.language import catalogue
 from docgen.language.guides import extract_guide
 from docgen.language.languages import CATALOGUE, SETTINGS, known_locales
+from docgen.language.words import SOURCE_LANGUAGE
 from docgen.pack.place import write_file
 from docgen.word.extract import extract_profile, extract_word
 
@@ -86,7 +87,7 @@ def add(code: str, translations: Path, templates: Path, locale: str | None = Non
     Raises UseError where it is there already, or where no locale of that name is known.
     """
     folder = translations / code
-    if (folder / SETTINGS).exists():
+    if (folder / SETTINGS).exists() or code == SOURCE_LANGUAGE:
         text = "is there already"
         raise UseError([problem("C04", f"translations/{code}", code, text, "edit its docgen.po")])
     name = locale or code.replace("-", "_")

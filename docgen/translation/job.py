@@ -34,6 +34,7 @@ KEY: Final = "key.json"
 OUTGOING: Final = "to-translator"
 RETURNED: Final = "returned"
 _UNIT_DIGITS: Final = 16
+_IDENTIFYING: Final = {"person", "child", "place", "address", "postcode", "phone", "email"}
 _JOB_DIGITS: Final = 8
 
 
@@ -88,7 +89,7 @@ class Ground:
 
     def entry(self, wanted: Wanted) -> Entry | None:
         """What is known of a paragraph."""
-        return self.memory.find(*wanted.key)
+        return self.telling.known(wanted.masked)
 
 
 def ground(order: Order) -> Ground:
@@ -112,9 +113,11 @@ def ground(order: Order) -> Ground:
 
 def papers(job: Job) -> Iterator[Paper]:
     """The documents of everyone who is owed the language: those of the pack, or those named."""
+    named = [DOCUMENTS[name] for name in job.order.documents]
+    yield from (Paper(job, recipe, None) for recipe in named if not recipe.per_recipient)
     for owed in job.chosen:
-        named = [DOCUMENTS[name] for name in job.order.documents] or pack_of(owed)
-        yield from (Paper(job, recipe, owed.recipient) for recipe in named)
+        own = [recipe for recipe in named if recipe.per_recipient] if named else pack_of(owed)
+        yield from (Paper(job, recipe, owed.recipient) for recipe in own)
 
 
 def _wanted(job: Job, telling: Telling) -> list[Wanted]:
@@ -126,20 +129,15 @@ def _wanted(job: Job, telling: Telling) -> list[Wanted]:
             if has_words(masked):
                 one = found.setdefault((masked.text, masked.signature), Wanted(masked))
                 one.documents.add(paper.recipe.name)
-                told = f"{title}: {_anonymous(telling, heading)}" if heading else title
+                told = f"{title}: {job.speech.anonymous(heading)}" if heading else title
                 if told not in one.places:
                     one.places.append(told)
     return list(found.values())
 
 
-def _anonymous(telling: Telling, heading: str) -> str:
-    """A heading or label for the translator: a child's name can be one."""
-    return TOKEN.sub("...", telling.masker.mask(heading).text)
-
-
 def work(asked: Ground) -> Work:
     """What goes out to the translator; nothing in it tells whose case it is."""
-    units = tuple(_unit(one, asked.memory) for one in asked.missing)
+    units = tuple(_unit(one, asked) for one in asked.missing)
     code = asked.job.order.language
     settings = languages.language(code, asked.job.translations)
     return Work(
@@ -153,13 +151,21 @@ def work(asked: Ground) -> Work:
     )
 
 
-def _unit(one: Wanted, memory: Memory) -> Unit:
+def _unit(one: Wanted, asked: Ground) -> Unit:
     masks = tuple(described(mask, n) for n, mask in enumerate(one.masked.masks, start=1))
     near = tuple(
         Near(entry.source, entry.target, likeness)
-        for entry, likeness in memory.near(one.masked.text)
+        for entry, likeness in asked.memory.near(one.masked.text)
+        if entry.is_approved and _is_masked(asked, entry)
     )
     return Unit(one.id, one.masked.text, tuple(one.places), masks, near)
+
+
+def _is_masked(asked: Ground, entry: Entry) -> bool:
+    """Whether nobody's name stands in it today: someone may have joined the case since."""
+    texts = (TOKEN.sub(" ", text) for text in (entry.source, entry.target))
+    masks = [mask for text in texts for mask in asked.telling.masker.mask(text).masks]
+    return not any(mask.kind in _IDENTIFYING for mask in masks)
 
 
 def _number(units: Sequence[Unit], language: str) -> str:
@@ -205,7 +211,7 @@ def send_out(order: Order, folder: Path) -> tuple[Work, Ground]:
 def _key(asked: Ground, made: Work, folder: Path) -> str:
     """What stays here: which case the job is of, and which paragraphs were asked for."""
     order = asked.job.order
-    case_file = Path(os.path.relpath(order.case_file.resolve(), folder.resolve()))
+    case_file = _road(order.case_file.resolve(), folder.resolve())
     told = {
         "job": made.job,
         "language": order.language,
@@ -216,6 +222,14 @@ def _key(asked: Ground, made: Work, folder: Path) -> str:
         "units": [unit.id for unit in made.units],
     }
     return json.dumps(told, indent=2) + "\n"
+
+
+def _road(case_file: Path, folder: Path) -> Path:
+    """The case as seen from the job; across drives of Windows there is no such way."""
+    try:
+        return Path(os.path.relpath(case_file, folder))
+    except ValueError:
+        return case_file
 
 
 def words_in(wanted: Iterable[Wanted]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from docgen.language.memory import Entry, Translator
 from docgen.language.script_of import is_in, script_of
 from docgen.pack.order import Order
 from docgen.pack.place import write_file
+from docgen.pack.recipe import DOCUMENTS
 from docgen.translation import formats
 from docgen.translation.job import KEY, RETURNED, Ground, Wanted, ground
 from docgen.translation.units import Reply, Returned
@@ -69,6 +71,7 @@ def take_in(
         returned = formats.read(_content(path), path.name)
         check.belongs(returned, path)
         entries |= check.entries(returned, returned.translator or translator, path)
+    entries = {key: entry for key, entry in entries.items() if key not in check.disputed}
     problems = [*check.problems, *check.absent(entries)]
     _keep(key, entries)
     unique = tuple(dict.fromkeys(problems))
@@ -83,10 +86,10 @@ def read_key(folder: Path) -> Key:
             job=str(told["job"]),
             language=str(told["language"]),
             case_file=(folder / str(told["case"])).resolve(),
-            meeting=told["meeting"],
-            recipients=tuple(told["recipients"]),
-            documents=tuple(told["documents"]),
-            units=tuple(told["units"]),
+            meeting=None if told["meeting"] is None else int(told["meeting"]),
+            recipients=tuple(map(str, told["recipients"])),
+            documents=tuple(name for name in told["documents"] if DOCUMENTS[name]),
+            units=tuple(map(str, told["units"])),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         text, hint = "is no folder of a translation job", "name the folder 'translate out' made"
@@ -145,6 +148,9 @@ class _Check:
         self.problems: list[Problem] = []
         self.remarks: list[Problem] = []
         self.answered: dict[str, tuple[str, Where]] = {}
+        self.disputed: set[memory.Key] = set()
+        """What two files say differently: neither is taken."""
+        self.known = {one.id: asked.entry(one) for one in asked.wanted}
 
     def belongs(self, returned: Returned, path: Path) -> None:
         """Raises UseError E09 for a file of another job or language."""
@@ -164,32 +170,37 @@ class _Check:
         for unit, reply in returned.replies.items():
             wanted = self.wanted.get(unit)
             target = without_isolates(reply.target).strip()
-            if wanted is None or not self._is_answer(unit, reply, target):
+            if wanted is None or unit not in self.key.units or not target:
                 continue
             bad = [
                 Problem(code, reply.where, unit, text, hint)
                 for code, text, hint in self._faults(wanted.masked, reply, target)
             ]
             self.problems += bad
-            if not bad:
+            if not bad and self._is_agreed(wanted, reply, target):
                 self._remark(wanted, reply, target)
                 entry = Entry(*wanted.key, target, by)
                 found[entry.key] = entry
         return found
 
-    def _is_answer(self, unit: str, reply: Reply, target: str) -> bool:
-        """Whether a reply is there, and no other file says something else for it."""
-        if unit not in self.key.units or not target:
-            return False
-        before = self.answered.setdefault(unit, (target, reply.where))
-        if before[0] == target:
+    def _is_agreed(self, wanted: Wanted, reply: Reply, target: str) -> bool:
+        """Whether no other file, and nobody's approval, says something else for it."""
+        before = self.answered.setdefault(wanted.id, (target, reply.where))
+        known = self.known[wanted.id]
+        if before[0] != target:
+            self.disputed.add(wanted.key)
+            text, hint = f"differs from what {before[1]} says", "keep one of the two files"
+            self.problems.append(Problem("E30", reply.where, wanted.id, text, hint))
+        elif known and known.is_approved and known.target != target:
+            text = "differs from the wording that was approved, which is kept"
+            hint = "delete the entry from the memory if the new wording is to hold"
+            self.problems.append(Problem("E34", reply.where, wanted.id, text, hint))
+        else:
             return True
-        text, hint = f"differs from what {before[1]} says", "keep one of the two files"
-        self.problems.append(Problem("E30", reply.where, unit, text, hint))
         return False
 
     def _faults(self, masked: Masked, reply: Reply, target: str) -> Iterator[tuple[str, str, str]]:
-        if " ".join(reply.source.split()) != " ".join(masked.text.split()):
+        if _plain(reply.source) != _plain(masked.text):
             yield "E22", "the English was changed", "send it back with the English as it was"
         if target == masked.text:
             yield UNWORDED, "is the English unchanged", "translate it"
@@ -225,6 +236,11 @@ class _Check:
                 yield Problem("E27", where, unit, text, "send the new wording out in a new job")
             elif unit not in taken and unit not in told:
                 yield Problem("E21", where, unit, "is not translated", "ask for it")
+
+
+def _plain(text: str) -> str:
+    """A text however its accents and blanks are written."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _unmasked(text: str) -> str:

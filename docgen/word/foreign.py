@@ -86,7 +86,7 @@ class _Hand:
     language: str
     tint: str
     passages: int = 0
-    is_open: bool = False
+    depth: int = 0
     noted: int = 0
     """The last passage that has its note."""
 
@@ -125,10 +125,19 @@ class _Hand:
         return self.passages if self.is_open else 0
 
     def _pass(self, mark: str) -> None:
-        if self.is_open == (mark == OPEN):
+        """A passage can hold another: English wording with an English value filled in."""
+        if mark == OPEN:
+            self.passages += not self.is_open
+            self.depth += 1
+        elif self.is_open:
+            self.depth -= 1
+        else:
             raise ValueError("the marks of untranslated passages don't pair")
-        self.is_open = mark == OPEN
-        self.passages += self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a passage has begun and not ended."""
+        return self.depth > 0
 
     def _run(self, run: etree._Element, cuts: list[_Cut]) -> None:
         """A run in as many as it has passages and stretches between them."""
