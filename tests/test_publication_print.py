@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,14 +19,13 @@ from docgen.page.tree import Break, Link, Page, Paragraph, Picture, Section, Spa
 from docgen.page.walk import everything, paragraphs
 from docgen.publication import printing
 from docgen.publication.fitting import fit, steps
-from docgen.publication.records import Bullets, Publication, Run, Space
 from docgen.publication.records import Paragraph as Text
+from docgen.publication.records import Publication, Run, Space
 from docgen.word import package
 from docgen.word.text import text
 
 CODES = ("en", "ur", "pl", "bn")
 MAKERS: tuple[Callable[..., Publication], ...] = (publications.publication, leaflet, booklet)
-PANEL = re.compile(r"Page +\d+ size: +([\d.]+) x ([\d.]+)")
 
 
 def guide(code: str = "en", **changes: object) -> Publication:
@@ -281,9 +279,9 @@ def test_the_same_publication_makes_the_same_bytes() -> None:
 
 
 def test_no_line_of_a_list_stands_alone_at_the_top_of_a_column() -> None:
-    answers = tuple((Run(f"Answer {n}"),) for n in range(9))
-    for size in range(2, 9):
-        told = guide(parts=((*question(), Bullets(answers[:size]), *question()),))
+    for size in range(3, 9):
+        entries = publications.listed(*(f"Entry {n}" for n in range(size)))
+        told = guide(parts=((entries, Text((Run("The end. " * 20),))),))
         *_, body, _foot = tree(fitted(told).docx).sections
         at = next(n for n, block in enumerate(body.blocks) if _ends_column(block))
         items = [isinstance(b, Paragraph) and b.label is not None for b in body.blocks]

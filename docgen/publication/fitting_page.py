@@ -21,8 +21,7 @@ def fit_page(made: Measured) -> tuple[Over, ...]:
         return (Over("page 1", lines(too_high, text)),)
     written = made.body.sections[-2]
     if number:
-        # Both columns reach the foot: LibreOffice fills the page where the first is the lower one.
-        written.end_column(number, room + ABOVE_FOOT_PT - first)
+        written.end_column(number)
         written.pin(room + ABOVE_FOOT_PT - second)
     return ()
 
@@ -30,15 +29,18 @@ def fit_page(made: Measured) -> tuple[Over, ...]:
 def _split(made: Measured, text: Section, room: float) -> tuple[int, tuple[float, float]]:
     """Where the second column starts best (0: nowhere), and how high both are then.
 
-    Before a question where both columns fit then; else wherever they are lowest.
+    Before a question where both columns fit then, and best where the first is the longer one;
+    else wherever they are lowest.
     """
     blocks = text.blocks
     bare = made.bare(text)
     gaps = [0.0, *(gap(above, below) for above, below in pairwise(blocks))]
     ends = list(accumulate(map(add, bare, gaps)))
     found = {n: (ends[n - 1], ends[-1] - ends[n - 1] - gaps[n]) for n in _places(blocks)}
-    questions = [n for n in found if is_heading(blocks[n]) and max(found[n]) <= room]
-    best = min(questions or found, key=lambda n: max(found[n]), default=0)
+    fit = [n for n, columns in found.items() if max(columns) <= room]
+    questions = [n for n in fit if is_heading(blocks[n])]
+    long = [n for n in questions or fit if found[n][0] >= found[n][1]]
+    best = min(long or questions or found, key=lambda n: max(found[n]), default=0)
     return best, found.get(best, (ends[-1], 0.0))
 
 

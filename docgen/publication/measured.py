@@ -17,7 +17,7 @@ from docgen.publication.sections import Body
 
 ABOVE_FOOT_PT: Final = 12.0
 """The least distance between a text and what is pinned to the foot of its page."""
-_SPARE: Final = 8.0
+_SPARE: Final = 6.0
 """Points of a page that are left free: other programs set a line with a picture a little higher."""
 
 

@@ -56,17 +56,13 @@ class Section:
         styles = map(_style, self.paragraphs)
         return next((n for n, style in enumerate(styles) if style.startswith(FILLS)), None)
 
-    def end_column(self, number: int, left: float) -> None:
-        """Ends a column, which has this height left, before the paragraph of this number (from 0).
-
-        Both columns start at the top.
-        """
+    def end_column(self, number: int) -> None:
+        """Ends a column before the paragraph of this number (from 0); both start at the top."""
         following = self.paragraphs[number]
         for first in (self.paragraphs[0], following):
             _space(first, 0)
         end = etree.Element(f"{W}p")
         placed(placed(end, "pPr"), "pStyle").set(_VAL, LINE_END.replace(" ", ""))
-        _space(end, round(left * _TWIPS))
         run = etree.SubElement(end, f"{W}r")
         etree.SubElement(run, f"{W}br").set(f"{W}type", "column")
         following.addprevious(end)
