@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -117,7 +118,8 @@ def text_of(pdftotext: Path, pdf: Path, page: int, left: int, width: int) -> str
     """The text in a strip of a page; points from the left."""
     crop = ["-x", str(left), "-y", "0", "-W", str(width), "-H", "595"]
     command = [pdftotext, "-f", str(page), "-l", str(page), *crop, pdf, "-"]
-    return subprocess.run(command, check=True, capture_output=True).stdout.decode()
+    told = subprocess.run(command, check=True, capture_output=True).stdout.decode()
+    return "".join(sign for sign in told if unicodedata.category(sign) != "Cf")
 
 
 @pytest.mark.parametrize(("language", "is_mirrored"), [("en", False), ("pl", False), ("ur", True)])

@@ -141,7 +141,7 @@ def _tell(found: Sequence[Problem], lead: str) -> None:
 
 
 def _row(made: Made) -> tuple[str, str, str]:
-    fits = ", ".join(f"{place}: {n} lines too long" for place, n in made.over.items())
+    fits = ", ".join(f"{at}: {plain.count(n, 'line')} too long" for at, n in made.over.items())
     state = "unchanged" if made.is_unchanged else f"{plain.count(len(made.files), 'file')}"
     size = f"{made.size_pt:g} pt" if made.size_pt else ""
     return made.slug, made.language, "; ".join(filter(None, [state, size, fits]))
