@@ -191,6 +191,11 @@ def test_a_guide_that_is_not_there_is_told(tmp_path: Path) -> None:
         publishing.publish(wish("york", slugs=("nothing",)), tmp_path / "site")
 
 
+def test_a_language_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UseError, match="K14"):
+        publishing.publish(wish("york", languages=("xx",)), tmp_path / "site")
+
+
 def test_a_gap_stops_the_site_and_nothing_is_written(tmp_path: Path) -> None:
     templates = tmp_path / "templates"
     shutil.copytree(shelf() / "templates", templates)

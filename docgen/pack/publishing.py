@@ -85,8 +85,11 @@ class Wish:
         return [path for path in found if not self.slugs or path.stem in self.slugs]
 
     def tongues(self) -> list[str]:
-        """The languages, English first."""
+        """The languages, English first. Raises UseError for one that is not there."""
         every = [SOURCE_LANGUAGE, *languages.folders(self.wording)]
+        if lacking := [code for code in self.languages if code not in every]:
+            text, hint = "there is no catalogue for this language", f"there are: {', '.join(every)}"
+            raise UseError([problem("K14", "translations", code, text, hint) for code in lacking])
         return [code for code in every if not self.languages or code in self.languages]
 
 
