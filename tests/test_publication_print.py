@@ -17,10 +17,12 @@ from docgen.page.layout.measure import Stretch, heights
 from docgen.page.reader import read
 from docgen.page.tree import Break, Link, Page, Paragraph, Picture, Section, Spacing
 from docgen.page.walk import everything, paragraphs
-from docgen.publication import printing
+from docgen.publication import forms
 from docgen.publication.fitting import fit, steps
+from docgen.publication.leaves import Issue
 from docgen.publication.records import Paragraph as Text
 from docgen.publication.records import Publication, Run, Space
+from docgen.publication.setting import filled, in_large_print
 from docgen.word import package
 from docgen.word.text import text
 
@@ -37,8 +39,9 @@ def tree(docx: bytes) -> Page:
 
 
 def large(told: Publication) -> tuple[bytes, bytes]:
-    given = (told, publications.template(told), LOGO, ADDRESS)
-    return printing.large_docx(*given), printing.large_pdf(*given)
+    issue = Issue(told, publications.template(told), LOGO, ADDRESS)
+    docx = in_large_print(issue, filled(issue))
+    return docx, forms.laid_out(docx, issue)
 
 
 def outline(page: Page) -> list[tuple[int, str]]:
@@ -253,7 +256,7 @@ def test_large_print_is_one_flow_of_large_letters_on_a4(make: Callable[..., Publ
 
 def test_a_publication_without_figures_logo_or_areas_leaves_no_gap_for_them() -> None:
     told = guide(figures=())
-    made = printing.docx(told, publications.template(told), None, ADDRESS)
+    made = fit(told, publications.template(told), None, ADDRESS).docx
     assert len(tree(made).sections) == 3
     assert "None" not in text(made)
 

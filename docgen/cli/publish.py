@@ -126,9 +126,9 @@ def check(partnership: str, on: date, templates: Path | None, wants_json: bool) 
     if wants_json:
         click.echo(json.dumps([str(one.problem) for one in found], indent=2, ensure_ascii=False))
     else:
-        _tell([one.problem for one in found if one.severity != "advice"], "")
-        _tell([one.problem for one in found if one.severity == "advice"], "advice: ")
-    faults = sum(one.severity != "advice" for one in found)
+        _tell([one.problem for one in found if not one.is_advice], "")
+        _tell([one.problem for one in found if one.is_advice], "advice: ")
+    faults = sum(not one.is_advice for one in found)
     if faults:
         raise SystemExit(int(Exit.TEMPLATE))
     if not wants_json:

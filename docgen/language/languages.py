@@ -97,6 +97,11 @@ class Language(Record):
         digits = native if self.digits == "native" else "latn"
         return Formats(self.locale, Patterns(**own), digits, tuple(self.names.items()))
 
+    def approved_on(self, wording: Catalogue) -> date | None:
+        """The day this very wording was approved; None while it is a draft."""
+        is_same = self.approval is not None and self.approval.checksum == wording.checksum
+        return self.approval.on if self.approval and is_same else None
+
     @property
     def tag(self) -> str:
         """The language's tag in files (BCP 47): ur-PK."""
@@ -154,9 +159,7 @@ def words(code: str, translations: Path, own: Path | None = None) -> Words:
 
 def approved_on(code: str, translations: Path, own: Path | None = None) -> date | None:
     """The day the fixed wording was approved as it stands now; None while it is a draft."""
-    approval = language(code, translations).approval
-    wording = fixed_wording(code, translations, own)
-    return approval.on if approval and approval.checksum == wording.checksum else None
+    return language(code, translations).approved_on(fixed_wording(code, translations, own))
 
 
 def known_locales() -> list[str]:

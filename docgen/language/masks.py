@@ -84,6 +84,7 @@ class Masker:
     """
 
     def __init__(self, case: Case) -> None:
+        self._kept: dict[str, Masked] = {}
         self._people = people(case)
         self._places = places(case)
         branches: dict[str, str] = {
@@ -104,6 +105,12 @@ class Masker:
         self._pattern = re.compile(whole)
 
     def mask(self, text: str) -> Masked:
+        """As `_masked`; a paragraph is asked for by every document that prints it, and kept."""
+        if text not in self._kept:
+            self._kept[text] = self._masked(text)
+        return self._kept[text]
+
+    def _masked(self, text: str) -> Masked:
         """The text with a mask for every name, place, date and number that identifies.
 
         Soft hyphens and breaks without width go: they would hide a name. Raises ValueError where

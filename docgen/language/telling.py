@@ -12,18 +12,18 @@ from typing import Final
 
 from docgen.case.case import Case
 from docgen.case.texts import retold
+from docgen.language.masking_records import TOKEN
 from docgen.language.masks import Masked, Masker, faults, restored
 from docgen.language.memory import Entry, Memory
 from docgen.language.untranslated import in_english, numbered
 from docgen.language.words import Words
 
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
-_MASK: Final = re.compile(r"\[\[\d+\]\]")
 
 
 def has_words(masked: Masked) -> bool:
     """Whether anything is left to translate when names, dates and numbers are masked."""
-    return bool(_WORD.search(_MASK.sub("", masked.text)))
+    return bool(_WORD.search(TOKEN.sub("", masked.text)))
 
 
 @dataclass(frozen=True)

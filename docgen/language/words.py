@@ -9,7 +9,7 @@ from typing import Final
 from docgen.language.catalogue import Catalogue
 from docgen.language.formats import Formats
 from docgen.language.isolates import Said
-from docgen.language.untranslated import CLOSE, OPEN, in_english
+from docgen.language.untranslated import in_english
 
 SOURCE_LANGUAGE: Final = "en"
 SOURCE_FORMATS: Final = Formats("en_GB")
@@ -56,12 +56,7 @@ class Words:
 
     def _value(self, found: re.Match[str], values: dict[str, str]) -> str:
         value = values.get(found[1])
-        if value is None:
-            return found[0]
-        is_inside = found.string.startswith(OPEN) and found.string.endswith(CLOSE)
-        # Marks of English don't nest: the whole wording is marked already.
-        plain = value.replace(OPEN, "").replace(CLOSE, "") if is_inside else value
-        return self.isolated(plain)
+        return found[0] if value is None else self.isolated(value)
 
     def _said(self, context: str | None, text: str) -> Said:
         if self.catalogue is None:

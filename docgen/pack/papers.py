@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from docgen.disclosure.view import View, office, view
-from docgen.errors import CaseError, Problem, TemplateError, problem
+from docgen.errors import CaseError, TemplateError, problem
+from docgen.language import gaps
 from docgen.language.isolates import without_isolates
 from docgen.language.telling import Survey, untranslated
 from docgen.language.words import Words, english
@@ -158,7 +158,8 @@ class Paper:
     def _refuse_fixed_gaps(self, words: Words) -> None:
         """C06 for every fixed wording the catalogue lacks, unless a draft was asked for."""
         if words.gaps and not self.job.order.is_draft:
-            raise TemplateError(list(_fixed_gaps(words)))
+            way_out = "; or make a draft with --draft"
+            raise TemplateError(list(gaps.told(words, most=_GAPS_SHOWN, way_out=way_out)))
 
     def _refuse_unmarked(self, docx: bytes) -> None:
         """W15 where a template has no place for what every translated page must say."""
@@ -167,14 +168,3 @@ class Paper:
             said = "does not print the lines that tell how far the wording is translated"
             hint = "put {%p for line in translation %}{{ line }}{%p endfor %} into its foot"
             raise TemplateError([problem("W15", self.recipe.template, "translation", said, hint)])
-
-
-def _fixed_gaps(words: Words) -> Iterator[Problem]:
-    unique = list(dict.fromkeys(words.gaps))
-    hint = "docgen language update, then translate it in docgen.po; or make a draft with --draft"
-    place = f"translations/{words.language}"
-    for gap in unique[:_GAPS_SHOWN]:
-        yield problem("C06", place, words.language, f'"{gap}" is not translated', hint)
-    if len(unique) > _GAPS_SHOWN:
-        said = f"and {len(unique) - _GAPS_SHOWN} more are not translated"
-        yield problem("C06", place, words.language, said, hint)

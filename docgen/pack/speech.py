@@ -81,16 +81,16 @@ def speech(
     """
     if language == SOURCE_LANGUAGE:
         return Speech(english())
-    words = languages.words(language, translations, own)
-    known = memory.load(language, *memories)
+    settings = languages.language(language, translations)
+    wording = languages.fixed_wording(language, translations, own)
+    words = Words(language, settings.formats, wording)
     folder = translations / language
     files = (folder / SETTINGS, folder / CATALOGUE, own / language / CATALOGUE, *memories)
-    settings = languages.language(language, translations)
     return Speech(
         words,
-        Telling(Masker(case), known, words),
+        Telling(Masker(case), memory.load(language, *memories), words),
         settings.tag,
-        languages.approved_on(language, translations, own),
+        settings.approved_on(wording),
         settings.labels_mm,
         tuple(file for file in files if file.is_file()),
     )

@@ -39,7 +39,7 @@ def forms(publication: Publication, template: Path, logo: Path | None, address: 
     files = {
         f"{slug}.pdf": (fitted.pdf, "pdf"),
         f"{slug}.docx": (fitted.docx, "word"),
-        f"{slug}-large-print.pdf": (_pdf(large, issue), "large_print"),
+        f"{slug}-large-print.pdf": (laid_out(large, issue), "large_print"),
         f"{slug}-large-print.docx": (large, "large_print_word"),
         **_folded(publication, fitted),
         **_to_fill_in(publication, fitted),
@@ -52,7 +52,11 @@ def forms(publication: Publication, template: Path, logo: Path | None, address: 
     )
 
 
-def _pdf(docx: bytes, issue: Issue) -> bytes:
+def laid_out(docx: bytes, issue: Issue) -> bytes:
+    """The tagged PDF of a publication's Word file.
+
+    Raises UnsupportedError and GlyphError with what the page engine finds.
+    """
     return engine.to_pdf({"large print": docx}, "page", made_at(issue))["large print"]
 
 

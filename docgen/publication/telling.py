@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from docgen.errors import PartnershipError, Problem, TemplateError, problem
+from docgen.errors import PartnershipError, TemplateError
+from docgen.language import gaps
 from docgen.language.guides import GUIDE
 from docgen.language.languages import Language
 from docgen.language.words import Words
@@ -58,7 +59,7 @@ def told(  # noqa: PLR0913 - what a publication is made of
     words = replace(words, gaps=[])
     made = _Telling(guide, partnership, words).publication(settings, status_lines)
     if words.gaps and not may_have_gaps:
-        raise TemplateError(list(_gaps(words)))
+        raise TemplateError(list(gaps.told(words, most=_GAPS_SHOWN)))
     return made
 
 
@@ -129,13 +130,3 @@ class _Telling:
         said = {key: self.words.gettext(text) for key, text in LABELS.items()}
         filled = {key: self.words.filled(said[key], **value) for key, value in values.items()}
         return {key: str(text) for key, text in (said | filled).items()}
-
-
-def _gaps(words: Words) -> Iterator[Problem]:
-    unique = list(dict.fromkeys(words.gaps))
-    place = f"translations/{words.language}"
-    hint = "docgen language update, then translate it in docgen.po"
-    for gap in unique[:_GAPS_SHOWN]:
-        yield problem("C06", place, words.language, f'"{gap}" is not translated', hint)
-    if more := len(unique[_GAPS_SHOWN:]):
-        yield problem("C06", place, words.language, f"and {more} more are not translated", hint)

@@ -7,11 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from docgen.case.words import unprintable
 from docgen.errors import Problem, UseError, Where, problem
-from docgen.language import glossary, languages, memory
+from docgen.language import glossary, memory
 from docgen.language.glossary import Glossary
 from docgen.language.isolates import without_isolates
 from docgen.language.masks import Masked, faults, number_faults
@@ -23,8 +22,6 @@ from docgen.pack.recipe import DOCUMENTS
 from docgen.translation import formats
 from docgen.translation.job import KEY, RETURNED, Ground, Wanted, ground
 from docgen.translation.units import Reply, Returned
-
-UNWORDED: Final = "E23"
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ def take_in(
     check = _Check(asked, key)
     entries: dict[memory.Key, Entry] = {}
     for path in files or _returned(folder):
-        returned = formats.read(_content(path), path.name)
+        returned = formats.read(path.read_bytes(), path.name)
         check.belongs(returned, path)
         entries |= check.entries(returned, returned.translator or translator, path)
     entries = {key: entry for key, entry in entries.items() if key not in check.disputed}
@@ -119,10 +116,6 @@ def _returned(folder: Path) -> list[Path]:
     return found
 
 
-def _content(path: Path) -> bytes:
-    return path.read_bytes()
-
-
 def _keep(key: Key, entries: dict[memory.Key, Entry]) -> None:
     """The memory of the case with the new entries; what was approved word for word stays so."""
     path = memory.beside(key.case_file, key.language)
@@ -143,7 +136,7 @@ class _Check:
         self.key = key
         self.wanted = {one.id: one for one in asked.wanted}
         self.script = script_of(asked.telling.words.formats.locale)
-        self.tag = languages.language(key.language, asked.job.translations).tag
+        self.tag = asked.job.speech.tag
         self.glossary: Glossary = glossary.load(asked.job.translations, key.language)
         self.problems: list[Problem] = []
         self.remarks: list[Problem] = []
@@ -203,7 +196,7 @@ class _Check:
         if _plain(reply.source) != _plain(masked.text):
             yield "E22", "the English was changed", "send it back with the English as it was"
         if target == masked.text:
-            yield UNWORDED, "is the English unchanged", "translate it"
+            yield "E23", "is the English unchanged", "translate it"
         elif not is_in(_unmasked(target), self.script):
             yield (
                 "E26",
