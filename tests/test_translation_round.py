@@ -19,7 +19,7 @@ from docgen.errors import CaseError, TemplateError, UseError
 from docgen.language import memory
 from docgen.language.memory import Translator
 from docgen.pack import build
-from docgen.pack.order import Order
+from docgen.pack.order import Format, Order
 from docgen.practice.shelf import shelf
 from docgen.translation import approval, catalogues, job, returned, standing
 from docgen.translation.formats import FORMATS
@@ -444,4 +444,7 @@ def test_a_language_that_was_only_just_added_makes_a_marked_draft(tmp_path: Path
     build.make(asked, tmp_path / "out")
     told = "".join(text(path.read_bytes()) for path in (tmp_path / "out").rglob("*.docx"))
     assert "[Not translated yet] Minutes of core group 3" in told
+    pdf: frozenset[Format] = frozenset({"docx", "pdf"})
+    build.pack(replace(asked, documents=(), formats=pdf), tmp_path / "packs")
+    assert len(list((tmp_path / "packs").rglob("mother/*.pdf"))) == 1
     assert "\ue0e0" not in told

@@ -28,6 +28,8 @@ class Words:
     formats: Formats
     catalogue: Catalogue | None = None
     gaps: list[str] = field(default_factory=list, repr=False, compare=False)
+    has_marks: bool = True
+    """Whether a gap comes between marks; titles and stamps have no place for them."""
 
     def gettext(self, text: str) -> Said:
         """A fixed text in this language."""
@@ -73,7 +75,7 @@ class Words:
 
     def _gap(self, text: str) -> Said:
         self.gaps.append(text)
-        return Said(in_english(text))
+        return Said(in_english(text) if self.has_marks else text)
 
 
 def english() -> Words:

@@ -205,14 +205,14 @@ def _single(job: Job, pdf: dict[str, bytes], packs: bool) -> Iterator[tuple[str,
         folder, recipe = name.split("/", 1)
         if not packs or folder == OFFICE_FOLDER:
             speech = Speech(english()) if packs else job.speech
-            title = speech.words.gettext(DOCUMENTS[recipe].title)
+            title = speech.titles.gettext(DOCUMENTS[recipe].title)
             parts, made_at = [Part(title, content, speech.tag)], job.occasion.made_at
             yield name, merge(parts, title=title, language=speech.tag, made_at=made_at)
 
 
 def _packs(job: Job, pdf: dict[str, bytes]) -> dict[str, bytes]:
     """One PDF for each recipient, by its path."""
-    words, tag = job.speech.words, job.speech.tag
+    words, tag = job.speech.titles, job.speech.tag
     finished: dict[str, bytes] = {}
     for owed in job.chosen:
         parts = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -33,6 +33,11 @@ class Speech:
     """The width of the column of labels."""
     files: tuple[Path, ...] = ()
     """What it was read from: settings, catalogues, memories."""
+
+    @property
+    def titles(self) -> Words:
+        """The words of titles, bookmarks and stamps; the pages themselves say what is a draft."""
+        return replace(self.words, has_marks=False)
 
     @property
     def is_english(self) -> bool:
