@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from pypdf import PdfReader
 from test_documents_in_languages import SHIPPED
 from validator import faults
 
-from docgen.errors import TemplateError, UseError
+from docgen.errors import PartnershipError, TemplateError, UseError
 from docgen.pack import publishing
-from docgen.pack.publishing import ACCOUNT, Made, Wish
+from docgen.pack.account import ACCOUNT, Made
+from docgen.pack.publishing import Wish
 from docgen.practice.shelf import shelf
 from docgen.word.text import text
 
@@ -186,6 +188,128 @@ def test_a_folder_that_is_no_site_of_ours_is_never_replaced(tmp_path: Path) -> N
     assert (tmp_path / "site" / "mine.txt").is_file()
 
 
+def test_a_file_of_others_in_a_site_of_ours_is_never_deleted(tmp_path: Path) -> None:
+    asked, site = wish("york", languages=("en",)), tmp_path / "site"
+    publishing.publish(asked, site)
+    (site / ".git").mkdir()
+    for name in ("robots.txt", ".git/HEAD"):
+        (site / name).write_text("mine", "utf-8")
+        before = files(site)
+        with pytest.raises(UseError, match=f"1 file .*{name}"):
+            publishing.publish(asked, site)
+        assert files(site) == before
+        (site / name).unlink()
+    (site / ".git").rmdir()
+    assert publishing.publish(asked, site)[0].is_unchanged
+
+
+@pytest.mark.parametrize("damaged", ["[]", "null", "{", '{"editions": {"core-groups/en": {}}}'])
+def test_a_damaged_account_is_told_and_the_site_stays(tmp_path: Path, damaged: str) -> None:
+    asked, site = wish("york", languages=("en",)), tmp_path / "site"
+    publishing.publish(asked, site)
+    (site / ACCOUNT).write_text(damaged, "utf-8")
+    before = files(site)
+    with pytest.raises(UseError, match="K01"):
+        publishing.publish(asked, site)
+    assert files(site) == before
+
+
+def test_a_link_to_a_site_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    publishing.publish(wish("york", languages=("en",)), tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "index.html").is_file()
+
+
+def test_pages_of_other_languages_and_guides_stay(tmp_path: Path) -> None:
+    """Printed codes lead to them."""
+    site = tmp_path / "site"
+    publishing.publish(wish("leicestershire", languages=("en", "pl")), site)
+    slug = "what-is-a-core-group"
+    made = publishing.publish(wish("leicestershire", languages=("ur",), slugs=(slug,)), site)
+    assert {(one.slug, one.language, one.is_unchanged) for one in made} == {
+        (slug, "en", True),
+        (slug, "pl", True),
+        (slug, "ur", False),
+        (f"{slug}-7-11", "en", True),
+        (f"{slug}-7-11", "pl", True),
+    }
+    page = (site / slug / "en" / "index.html").read_text("utf-8")
+    assert 'hreflang="ur' in page
+    assert (site / slug / "pl" / f"{slug}.pdf").is_file()
+
+
+def test_a_text_with_a_fault_is_never_published(tmp_path: Path) -> None:
+    late = wish("york", languages=("en",))
+    late = replace(late, today=date(2027, 11, 28))
+    with pytest.raises(PartnershipError, match="U28"):
+        publishing.publish(late, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "javascript:alert(1)",
+        "example.org",
+        "https://",
+        "https://example.org/?a=b",
+        "https://example.org/#top",
+        "https://example.org/a b",
+        "https://me@example.org/",
+        "https://example.org:port/",
+        "file:///etc",
+    ],
+)
+def test_an_address_that_is_none_is_refused(tmp_path: Path, base: str) -> None:
+    with pytest.raises(UseError, match="K15"):
+        publishing.publish(wish("york", languages=("en",), base=base), tmp_path / "site")
+
+
+def test_the_pages_of_the_partnerships_own_templates_are_used(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(shelf() / "templates", templates)
+    style = templates / "common" / "site" / "site.css"
+    style.write_text(style.read_text("utf-8") + "\n/* of our own */\n", "utf-8")
+    own = templates / "york" / "site"
+    own.mkdir()
+    frame = (templates / "common" / "site" / "frame.html.j2").read_text("utf-8")
+    (own / "frame.html.j2").write_text(frame.replace("</body>", "<p>Ours</p></body>"), "utf-8")
+    publishing.publish(wish("york", languages=("en",), templates=templates), tmp_path / "site")
+    assert "of our own" in (tmp_path / "site" / "site.css").read_text("utf-8")
+    assert "<p>Ours</p>" in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+def test_a_template_of_a_page_can_reach_nothing_but_its_values(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(shelf() / "templates", templates)
+    frame = templates / "common" / "site" / "frame.html.j2"
+    reach = "{{ told.__class__.__mro__[1].__subclasses__() }}"
+    frame.write_text(frame.read_text("utf-8").replace("</body>", f"{reach}</body>"), "utf-8")
+    with pytest.raises(TemplateError, match="W16"):
+        publishing.publish(wish("york", languages=("en",), templates=templates), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_guide_with_a_suffix_in_capitals_is_a_guide(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(shelf() / "templates", templates)
+    guide = templates / "york" / "guides" / "core-groups.md"
+    guide.rename(guide.with_suffix(".MD"))
+    asked = wish("york", languages=("en",), templates=templates)
+    assert [one.slug for one in publishing.publish(asked, tmp_path / "site")] == ["core-groups"]
+
+
+def test_a_guide_as_large_as_a_book_is_refused(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(shelf() / "templates", templates)
+    guide = templates / "york" / "guides" / "core-groups.md"
+    guide.write_text(guide.read_text("utf-8") + "You can ring us. " * 700_000, "utf-8")
+    with pytest.raises(PartnershipError, match="U09"):
+        publishing.lint(wish("york", templates=templates))
+
+
 def test_a_guide_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UseError, match="K12"):
         publishing.publish(wish("york", slugs=("nothing",)), tmp_path / "site")
@@ -212,12 +336,16 @@ def test_everyone_may_read_a_site_and_it_tells_no_path_of_this_machine(tmp_path:
         assert path.stat().st_mode & 0o044 == 0o044
     account = (tmp_path / "site" / ACCOUNT).read_text("utf-8")
     assert str(tmp_path) not in account
-    assert json.loads(account)["core-groups/en"]["over"] == {}
+    assert json.loads(account)["editions"]["core-groups/en"]["over"] == {}
 
 
 @pytest.mark.parametrize("partnership", PARTNERSHIPS)
 def test_the_shipped_guides_are_in_order(partnership: str) -> None:
-    assert [str(remark.problem) for remark in publishing.lint(wish(partnership))] == []
+    found = publishing.lint(wish(partnership))
+    assert [str(remark.problem) for remark in found if not remark.is_advice] == []
+    # What is invented or an example in the samples' profiles is told, and nothing else.
+    assert {remark.problem.code for remark in found} <= {"U31", "U32"}
+    assert "U32" in {remark.problem.code for remark in found}
 
 
 def test_the_command_publishes_and_checks(run: Callable[..., object], tmp_path: Path) -> None:
@@ -226,6 +354,12 @@ def test_the_command_publishes_and_checks(run: Callable[..., object], tmp_path: 
     assert "open first: site/index.html" in made.stdout
     told = run("publish", "york", "--language", "en", "-o", "site", "--json")
     assert json.loads(told.stdout)[0]["unchanged"] is True
+    assert "2 remarks on the texts: docgen publish check york" in made.stdout
+    first = run("publish", "-o", "other", "--language", "en", "york", "--on", "2026-11-27")
+    assert first.exit_code == 0, first.stderr
     assert run("publish", "check", "york", "--on", "2026-11-27").exit_code == 0
+    remarks = json.loads(run("publish", "check", "highland", "--json").stdout)
+    assert {remark["severity"] for remark in remarks} == {"advice"}
+    assert {remark["code"] for remark in remarks} == {"U31", "U32"}
     late = run("publish", "check", "york", "--on", "2028-01-01")
     assert "2027-11-27" in late.stdout + late.stderr

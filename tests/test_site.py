@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from browser_checks import CHECKS, check, put
-from jinja2 import UndefinedError
 from lxml import etree, html
 from web_publications import (
     DRAFT,
@@ -24,14 +23,16 @@ from web_publications import (
     shipped,
 )
 
-from docgen.practice.shelf import every
+from docgen.errors import TemplateError
+from docgen.practice.shelf import every, shelf
 from docgen.publication.records import Heading, Paragraph, Publication, Run
 from docgen.publication.site import site
 from docgen.publication.site_places import address_of
 from docgen.publication.site_records import Download, House
 
 LOGO = Path(__file__).resolve().parents[1] / "templates" / "cumbria" / "logo.png"
-HOUSE = House("england", LOGO.read_bytes() if LOGO.is_file() else None)
+TEMPLATES = (shelf() / "templates" / "common" / "site",)
+HOUSE = House("england", TEMPLATES, LOGO.read_bytes() if LOGO.is_file() else None)
 ENGLISH, URDU = "core-groups/en/index.html", "core-groups/ur/index.html"
 SHIPPED_IN = ("en", "cy", "pl", "ro", "uk", "so", "ur", "ar", "ckb", "bn", "pa")
 BROKEN = b"""<!DOCTYPE html><html lang="en"><head><title>Broken</title></head><body>
@@ -80,7 +81,7 @@ def test_nothing_is_wrong_in_the_pages_of_the_guides_that_are_shipped(
     need: Callable[[str], Path], tmp_path: Path
 ) -> None:
     for own in every():
-        put(site(shipped(own, SHIPPED_IN), House(own.nation)), tmp_path / own.id)
+        put(site(shipped(own, SHIPPED_IN), House(own.nation, TEMPLATES)), tmp_path / own.id)
     found = check(need, tmp_path)
     assert found["pages"] > len(every())
     assert [fault for kind in CHECKS for fault in found[kind]] == []
@@ -256,7 +257,7 @@ def test_the_partnerships_colour_is_that_of_every_page(files: dict[str, bytes]) 
 def test_wording_that_is_not_there_stops_the_site() -> None:
     lacking = publication("en")
     del lacking.labels["skip"]
-    with pytest.raises(UndefinedError, match="skip"):
+    with pytest.raises(TemplateError, match="W16.*skip"):
         site([edition(lacking)], HOUSE)
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated, Any, LiteralString
+from urllib.parse import urlsplit
 
 import phonenumbers
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -119,6 +120,23 @@ def _phone(value: str) -> str:
     return value
 
 
+def is_web_address(value: str) -> bool:
+    """Whether pages can stand under an address: http or https, a host, perhaps a path."""
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    is_plain = not re.search(r"""[\s"'<>\\?#]""", value) and "@" not in parts.netloc
+    return is_plain and parts.scheme in {"http", "https"} and bool(host)
+
+
+def _web_address(value: str) -> str:
+    if not is_web_address(value):
+        raise _fault("not_a_web_address", "not a web address: https://, a name, perhaps a path")
+    return value
+
+
 def _whole_number(value: Any) -> Any:
     if isinstance(value, int):
         return value
@@ -224,6 +242,9 @@ Score = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=10)]
 
 Phone = Annotated[Line, AfterValidator(_phone)]
 """A telephone number as people write it."""
+
+WebAddress = Annotated[Line, AfterValidator(_web_address)]
+"""An address under which pages can stand: https://example.org/leaflets."""
 
 Email = Annotated[
     str, BeforeValidator(_plain), Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", max_length=254)

@@ -16,7 +16,9 @@ from docgen.cli.door import Commands
 from docgen.cli.progress import progress
 from docgen.errors import Exit, Problem
 from docgen.pack import publishing
-from docgen.pack.publishing import Made, Wish
+from docgen.pack.account import Made
+from docgen.pack.publishing import Wish
+from docgen.publication.lint import Remark
 
 _PARTNERSHIP: Final = click.argument("partnership")
 
@@ -24,13 +26,11 @@ _PARTNERSHIP: Final = click.argument("partnership")
 class _Publishing(Commands):
     """`publish york` publishes; `publish check york` is a command of its own."""
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that was named, or the one that makes the site."""
-        if args and self.get_command(ctx, args[0]) is None:
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The command that was named, or the one that makes the site; options may come first."""
+        if args and args[0] not in {*self.commands, *self.get_help_option_names(ctx)}:
             args = ["site", *args]
-        return super().resolve_command(ctx, args)
+        return super().parse_args(ctx, args)
 
 
 @click.group(
@@ -104,6 +104,8 @@ def site(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
         return
     for row in plain.table([_row(one) for one in made]):
         click.echo(row)
+    if advice := publishing.lint(wish):
+        click.echo(f"\n{plain.count(len(advice), 'remark')} on the texts: {_check(wish)}")
     click.echo(f"\nopen first: {out / 'index.html'}")
 
 
@@ -124,7 +126,7 @@ def check(partnership: str, on: date, templates: Path | None, wants_json: bool) 
     """
     found = publishing.lint(Wish(partnership, on, templates=templates))
     if wants_json:
-        click.echo(json.dumps([str(one.problem) for one in found], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([_remark(one) for one in found], indent=2, ensure_ascii=False))
     else:
         _tell([one.problem for one in found if not one.is_advice], "")
         _tell([one.problem for one in found if one.is_advice], "advice: ")
@@ -135,9 +137,26 @@ def check(partnership: str, on: date, templates: Path | None, wants_json: bool) 
         click.echo("nothing has to be put right")
 
 
+def _check(wish: Wish) -> str:
+    shelf = f" --templates {wish.templates}" if wish.templates else ""
+    return f"docgen publish check {wish.partnership}{shelf}"
+
+
 def _tell(found: Sequence[Problem], lead: str) -> None:
     for problem in found:
         click.echo(f"{lead}{problem}", err=not lead)
+
+
+def _remark(remark: Remark) -> dict[str, object]:
+    told, where = remark.problem, remark.problem.where
+    return {
+        "severity": remark.severity,
+        "code": told.code,
+        "file": where.file,
+        "line": where.line,
+        "text": told.text,
+        "hint": told.hint,
+    }
 
 
 def _row(made: Made) -> tuple[str, str, str]:

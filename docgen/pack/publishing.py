@@ -7,20 +7,21 @@ the same as last time is taken over as it is.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from docgen.errors import DocgenError, Problem, TemplateError, UseError, problem
+from docgen.case.words import is_web_address
+from docgen.errors import DocgenError, PartnershipError, TemplateError, UseError, problem
 from docgen.language import languages
 from docgen.language.languages import CATALOGUE, SETTINGS
 from docgen.language.words import SOURCE_LANGUAGE
+from docgen.pack.account import ACCOUNT, Before, Made, account
 from docgen.pack.build import Progress, quiet
 from docgen.pack.manifest import sha256
 from docgen.pack.place import place
@@ -38,9 +39,17 @@ from docgen.publication.site import site
 from docgen.publication.site_records import Download, Edition, House
 from docgen.word.status import Standing, translation_lines
 
-ACCOUNT: Final = "publications.json"
-GUIDES: Final = "guides"
 COMMON: Final = "common"
+SITE: Final = "site"
+"""The folder of the pages' templates, in the partnership's own folder or in the common one."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One edition to make: a guide in a language."""
+
+    guide: Path
+    language: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,7 @@ class Wish:
 
     def guides(self) -> list[Path]:
         """The partnership's guides. Raises UseError where it has none, or not those named."""
-        found = sorted((self.home / GUIDES).glob("*.md"))
+        found = guides.files(self.home)
         known = [path.stem for path in found]
         if lacking := [slug for slug in self.slugs if slug not in known]:
             hint = f"there are: {', '.join(known) or 'none'}"
@@ -81,8 +90,21 @@ class Wish:
             )
         if not found:
             text = "the partnership has no guides"
-            raise UseError([problem("K12", self.home.name, GUIDES, text, "add guides/NAME.md")])
+            raise UseError(
+                [problem("K12", self.home.name, guides.FOLDER, text, "add guides/NAME.md")]
+            )
         return [path for path in found if not self.slugs or path.stem in self.slugs]
+
+    def tasks(self, before: Before) -> list[Task]:
+        """The editions that are asked for, and those an earlier run made of what is still there."""
+        asked = {(path, code) for path in self.guides() for code in self.tongues()}
+        every = replace(self, slugs=(), languages=())
+        return [
+            Task(path, code)
+            for path in every.guides()
+            for code in every.tongues()
+            if (path, code) in asked or before.has(path.stem, code)
+        ]
 
     def tongues(self) -> list[str]:
         """The languages, English first. Raises UseError for one that is not there."""
@@ -93,52 +115,32 @@ class Wish:
         return [code for code in every if not self.languages or code in self.languages]
 
 
-@dataclass(frozen=True)
-class Task:
-    """One edition to make: a guide in a language."""
-
-    guide: Path
-    language: str
-
-
-@dataclass(frozen=True)
-class Made:
-    """What became of one edition: its files, how it fits, or the problems that stopped it."""
-
-    slug: str
-    language: str
-    ground: str
-    files: dict[str, bytes] = field(default_factory=dict, repr=False)
-    downloads: tuple[Download, ...] = ()
-    size_pt: float = 0.0
-    over: dict[str, int] = field(default_factory=dict)
-    """The lines that do not fit, by the page or panel; nothing where all fits."""
-    problems: tuple[Problem, ...] = ()
-    is_unchanged: bool = False
-
-
 def publish(
     wish: Wish, out: Path, *, jobs: int = 1, progress: Progress = quiet
 ) -> tuple[Made, ...]:
     """The website of a partnership in `out`; an earlier one of docgen's is replaced.
 
-    Raises UseError, PartnershipError, TemplateError with the faults of every edition; nothing is
-    written then.
+    Editions that an earlier run made stay on the site, whatever the wish asks for now: printed
+    codes lead to them. Those whose ground changed are made anew.
+
+    Raises UseError, PartnershipError, TemplateError with the faults of every edition, and what
+    `lint` refuses; nothing is written then.
     """
     own = find(wish.partnership, wish.templates)
     _base(wish, own)
-    _refuse_foreign(out)
-    tasks = [Task(path, code) for path in wish.guides() for code in wish.tongues()]
-    made = _all(wish, tasks, out, jobs, progress)
+    before = Before.of(out)
+    tasks = wish.tasks(before)
+    _refuse_faulty(own, tasks, wish.today)
+    made = _all(wish, tasks, before, jobs, progress)
     if faults := [fault for one in made for fault in one.problems]:
         raise TemplateError(list(dict.fromkeys(faults)))
     pages = site([_edition(wish, one) for one in made], _house(wish, own))
-    files = dict(pages)
+    files = {**pages, ACCOUNT: account(made, pages)}
     for one in made:
         folder = site_places.folder(one.slug, one.language)
         files |= {f"{folder}/{name}": content for name, content in one.files.items()}
-    with place(out, replace=True, is_private=False) as inside:
-        for name, content in {**files, ACCOUNT: _account(made)}.items():
+    with place(before.folder, replace=True, is_private=False) as inside:
+        for name, content in files.items():
             path = inside / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -156,15 +158,18 @@ def lint(wish: Wish) -> list[Remark]:
     ]
 
 
-def _refuse_foreign(out: Path) -> None:
-    """A folder that docgen did not make is never replaced."""
-    if out.exists() and any(out.iterdir()) and not (out / ACCOUNT).is_file():
-        hint = "name a new folder with -o"
-        raise UseError([problem("K01", out, "", "exists, and is no site that docgen made", hint)])
+def _refuse_faulty(own: Partnership, tasks: Sequence[Task], today: date) -> None:
+    """What must be put right in a text is never published. Raises PartnershipError."""
+    paths = dict.fromkeys(task.guide for task in tasks)
+    found = [remark for path in paths for remark in check(guides.load(path), own, today)]
+    if faults := [remark.problem for remark in found if not remark.is_advice]:
+        raise PartnershipError(faults)
 
 
-def _all(wish: Wish, tasks: Sequence[Task], out: Path, jobs: int, progress: Progress) -> list[Made]:
-    work = partial(attempt, wish=wish, before=_before(out))
+def _all(
+    wish: Wish, tasks: Sequence[Task], before: Before, jobs: int, progress: Progress
+) -> list[Made]:
+    work = partial(attempt, wish=wish, before=before)
     made: dict[int, Made] = {}
     progress("leaflets and guides", 0, len(tasks))
     if jobs == 1 or len(tasks) == 1:
@@ -189,7 +194,7 @@ def _dead(task: Task, died: Died) -> Made:
     return Made(task.guide.stem, task.language, "", problems=(fault,))
 
 
-def attempt(task: Task, *, wish: Wish, before: _Before) -> Made:
+def attempt(task: Task, *, wish: Wish, before: Before) -> Made:
     """One edition, taken over where its ground is the same; faults come along, none is raised."""
     slug, code = task.guide.stem, task.language
     try:
@@ -229,6 +234,9 @@ def _forms(wish: Wish, own: Partnership, told: Publication) -> Forms:
 def _base(wish: Wish, own: Partnership) -> str:
     """The address of the site. Raises UseError where nobody named it: the code leads there."""
     base = wish.base or own.website
+    if base is not None and not is_web_address(base):
+        text = "is no web address under which pages can stand"
+        raise UseError([problem("K15", "--base", "", text, "write https://example.org/leaflets")])
     if base is None:
         hint = "add website: to the partnership's profile, or name it with --base"
         text = "the address of the website is not known, and the printed code leads there"
@@ -247,14 +255,16 @@ def _format(name: str) -> str:
 
 def _edition(wish: Wish, made: Made) -> Edition:
     own = find(wish.partnership, wish.templates)
-    task = Task(wish.home / GUIDES / f"{made.slug}.md", made.language)
+    path = next(path for path in guides.files(wish.home) if path.stem == made.slug)
+    task = Task(path, made.language)
     words = languages.words(made.language, wish.wording, wish.home / OWN)
     return Edition(_told(wish, own, task), words, made.downloads)
 
 
 def _house(wish: Wish, own: Partnership) -> House:
     logo = (wish.home / own.logo).read_bytes() if own.logo else None
-    return House(own.nation, logo, wish.base or own.website)
+    templates = (wish.home / SITE, wish.shelves / COMMON / SITE)
+    return House(own.nation, templates, logo, wish.base or own.website)
 
 
 def _ground(wish: Wish, task: Task) -> str:
@@ -262,55 +272,12 @@ def _ground(wish: Wish, task: Task) -> str:
     layouts = sorted((wish.shelves / COMMON).glob("*.docx"))
     wording = [wish.wording / task.language / name for name in (SETTINGS, CATALOGUE)]
     own = [path for path in sorted(wish.home.rglob("*")) if path.is_file() and path != task.guide]
-    files = [task.guide, *layouts, *wording, *(path for path in own if path.suffix != ".md")]
+    files = [
+        task.guide,
+        *layouts,
+        *wording,
+        *(path for path in own if path.suffix.lower() != guides.SUFFIX),
+    ]
     told = [version("docgen"), task.language, wish.base or ""]
     told += [sha256(path.read_bytes()) for path in files if path.is_file()]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class _Before:
-    """What the last run left: its account and its folder."""
-
-    folder: Path
-    account: dict[str, Any]
-
-    def kept(self, slug: str, code: str, ground: str) -> Made | None:
-        """An edition of the last run, where its ground is the same and its files are whole."""
-        told = self.account.get(f"{slug}/{code}")
-        if told is None or told["ground"] != ground:
-            return None
-        folder = self.folder / site_places.folder(slug, code)
-        try:
-            files = {name: (folder / name).read_bytes() for name in told["files"]}
-        except OSError:
-            return None
-        if any(sha256(files[name]) != told["files"][name] for name in files):
-            return None
-        downloads = tuple(Download(**one) for one in told["downloads"])
-        return Made(
-            slug, code, ground, files, downloads, told["size_pt"], told["over"], is_unchanged=True
-        )
-
-
-def _before(out: Path) -> _Before:
-    try:
-        account = json.loads((out / ACCOUNT).read_bytes())
-    except (OSError, ValueError):
-        account = {}
-    return _Before(out.absolute(), account)
-
-
-def _account(made: Sequence[Made]) -> bytes:
-    """What was made from what; no clock, no path of this machine."""
-    told = {
-        f"{one.slug}/{one.language}": {
-            "ground": one.ground,
-            "size_pt": one.size_pt,
-            "over": one.over,
-            "files": {name: sha256(content) for name, content in one.files.items()},
-            "downloads": [vars(download) for download in one.downloads],
-        }
-        for one in made
-    }
-    return (json.dumps(told, indent=2, ensure_ascii=False, sort_keys=True) + "\n").encode()

@@ -17,11 +17,23 @@ from pydantic_core import PydanticCustomError
 
 from docgen.case.codes import Document, Duty, Part, Service
 from docgen.case.reading import in_order, read_record
-from docgen.case.words import Count, Email, Id, Language, Line, Phone, Record, Text, YesNo
+from docgen.case.words import (
+    Count,
+    Email,
+    Id,
+    Language,
+    Line,
+    Phone,
+    Record,
+    Text,
+    WebAddress,
+    YesNo,
+)
 from docgen.case.yamls import Source
 from docgen.errors import PartnershipError, Problem
 from docgen.practice.calendars import Calendar
 from docgen.practice.colours import Colour
+from docgen.practice.logos import pixels
 from docgen.practice.terms import Terms
 from docgen.practice.timescales import (
     Anchor,
@@ -258,7 +270,7 @@ class Partnership(Record):
     """Whom to ring or write to; the first is printed in letters."""
     colours: Colours
     """The colours of its documents."""
-    website: Line | None = None
+    website: WebAddress | None = None
     """The address under which its leaflets and guides are published."""
     logo: Line | None = None
     """The name of a picture in the partnership's folder."""
@@ -319,6 +331,9 @@ def _of_the_folder(source: Source, folder: Path) -> Iterator[Problem]:
     if isinstance(logo, str) and (Path(logo).name != logo or not (folder / logo).is_file()):
         text = "is not a file in the partnership's folder"
         yield Problem("G02", source.where(("logo",)), "logo", text, "or delete the line")
+    elif isinstance(logo, str) and pixels((folder / logo).read_bytes()) is None:
+        text, hint = "is no PNG picture", "save the logo as PNG"
+        yield Problem("G05", source.where(("logo",)), "logo", text, hint)
 
 
 def _of_the_whole(source: Source, profile: Partnership) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from docgen.language.isolates import Said
 from docgen.language.words import Words
 from docgen.practice.partnership import Partnership, TimescaleName
-from docgen.practice.timescales import Unit
+from docgen.practice.timescales import Status, Unit
 from docgen.publication.records import Figure
 
 Manner = Literal["within", "every", "about", "number"]
@@ -122,6 +122,15 @@ def counts(partnership: Partnership, on: date) -> dict[str, Count]:
     if minutes is not None:
         found["usual_length"] = Count("about", minutes, "minutes")
     return found
+
+
+def status(partnership: Partnership, name: str, on: date) -> Status:
+    """How sure a figure is: that of the version in force on a day; the rest is the profile's."""
+    timescale = NAMES[name].timescale
+    version = timescale and partnership.version_on(timescale, on)
+    if version:
+        return version.status
+    return partnership.visit_frequency.status if name == "visits" else "confirmed"
 
 
 def in_sentences(own: Partnership, on: date, words: Words) -> dict[str, Said]:

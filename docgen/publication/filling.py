@@ -58,7 +58,7 @@ def filled(runs: Iterable[Run], known: Values, words: Words) -> tuple[Run, ...]:
 
 
 def faults(guide: Guide, partnership: Partnership) -> list[Problem]:
-    """Where a guide names what the profile has not: U10 to U13, in the order of the file."""
+    """Where a guide names what the profile has not: U10 to U14, in the order of the file."""
     day = guide.front.published_on
     known = values(partnership, day, english())
     found = [
@@ -123,7 +123,11 @@ def _of_the_strip(guide: Guide, partnership: Partnership) -> Iterator[Problem]:
 
 def _of_the_offices(guide: Guide, partnership: Partnership) -> Iterator[Problem]:
     known = [contact.id for contact in partnership.contacts]
-    for office in guide.front.offices:
+    offices = guide.front.offices
+    for office in dict.fromkeys(offices):
+        if offices.count(office) > 1:
+            hint = "once is enough"
+            yield Problem("U14", guide.where("offices"), office, "is named more than once", hint)
         if office not in known:
             hint = did_you_mean(office, known) or f"known here: {', '.join(known)}"
             yield Problem(

@@ -23,8 +23,13 @@ from docgen.publication import inlines
 from docgen.publication.pieces import Message, Piece, Reader
 from docgen.publication.records import Audience, Layout
 
+FOLDER: Final = "guides"
 LEAFLET_PARTS: Final = 4
 """Three panels inside and the flap; cover and back are made from the front matter."""
+
+LARGEST: Final = 200_000
+"""The bytes a guide may have; a long leaflet has 5,000."""
+SUFFIX: Final = ".md"
 
 _SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NO_FRONT: Final = "write title, summary, audience and the others between two lines of ---"
@@ -83,6 +88,12 @@ class Guide:
         return Where(self.file, self.lines.get(field, 1))
 
 
+def files(home: Path) -> list[Path]:
+    """The guides in a partnership's folder, by name."""
+    found = (home / FOLDER).glob("*")
+    return sorted(path for path in found if path.suffix.lower() == SUFFIX)
+
+
 def load(path: Path) -> Guide:
     """A guide as written.
 
@@ -111,6 +122,9 @@ def load(path: Path) -> Guide:
 
 def _text(path: Path) -> str:
     try:
+        if path.stat().st_size > LARGEST:
+            text, hint = f"is larger than {LARGEST // 1000} kB", "a guide is a page or two of text"
+            raise PartnershipError([problem("U09", path, "", text, hint)])
         raw = path.read_bytes()
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:

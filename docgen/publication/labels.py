@@ -26,8 +26,6 @@ LABELS: Final[dict[str, str]] = {
     "page": _("Page {page} of {pages}"),
     # key figures and space to write
     "figures": _("The key figures"),
-    "write_here": _("Write here"),
-    "your_notes": _("Your notes"),
     # whom it is for
     "audience_professionals": _("For professionals"),
     "audience_members": _("For members of core groups"),
@@ -42,24 +40,20 @@ LABELS: Final[dict[str, str]] = {
     # languages and help
     "pages_language": _("In other languages"),
     "language": _("Language"),
-    "this_language": _("You are reading this in {language}"),
     "other_formats": _("Ask us for this in another language, in large print or read out to you."),
     "qr": _("Read this on your phone"),
     "qr_alt": _("Square code that opens this page: {address}"),
-    "read_online": _("Read this online"),
     # a page on the web
     "skip": _("Skip to the text"),
     "home": _("All leaflets and guides"),
     "back": _("Back to all leaflets and guides"),
     "contents": _("On this page"),
-    "navigation": _("Pages of this site"),
     "about": _("About this page"),
     "site_title": _("Leaflets and guides"),
     "site_intro": _("Leaflets and guides about core groups and child protection plans."),
     "logo_alt": _("Logo of {name}"),
     "print": _("Print this page"),
     "sitemap": _("All pages"),
-    "not_found": _("There is no such page"),
     # downloads
     "download": _("Download"),
     "downloads": _("Download and print"),
@@ -68,24 +62,18 @@ LABELS: Final[dict[str, str]] = {
     "pdf": _("PDF to read"),
     "large_print": _("Large print"),
     "large_print_word": _("Large print, Word file"),
-    "large_print_pdf": _("Large print, PDF"),
     "print_sheet": _("Sheet to print and fold"),
     "print_sheet_hint": _("Print on both sides of the paper, turned on the short edge."),
     "fillable": _("PDF to fill in"),
-    "web_page": _("Web page"),
     "size_kb": _("{n} KB"),
     "size_mb": _("{n} MB"),
     # the print sheet
     "outside": _("Outside"),
     "inside": _("Inside"),
-    "fold_here": _("Fold here"),
     "panel": _("Panel {n}"),
     "cover": _("Cover"),
     "flap": _("Flap folded in"),
-    "back_panel": _("Back"),
     # the fillable PDF
-    "field_line": _("{label}, line {n}"),
-    "field_hint": _("Type here: {label}"),
     # the accessibility statement
     "accessibility": _("Accessibility statement"),
     "accessibility_aim": _("We want as many people as we can to be able to use these pages."),
@@ -100,7 +88,7 @@ LABELS: Final[dict[str, str]] = {
         "level AA."
     ),
     "accessibility_tested": _(
-        "Every page was checked by a program. Nobody has checked them by hand yet."
+        "A program checks how these pages are built. Nobody has checked them by hand yet."
     ),
     "accessibility_translations": _(
         "A page marked as a draft has wording that no qualified person has approved yet."
@@ -113,6 +101,8 @@ LABELS: Final[dict[str, str]] = {
     "accessibility_enforcement": _(
         "You can contact the Equality Advisory and Support Service (EASS): {address}"
     ),
-    "accessibility_prepared": _("This statement was made on {date}."),
+    "accessibility_prepared": _(
+        "This statement belongs to the leaflets and guides published up to {date}."
+    ),
 }
 """Fixed wording of every form of a publication, by its key."""

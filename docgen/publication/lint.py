@@ -1,8 +1,8 @@
 """A guide, a profile and a day -> what whoever wrote the guide should look at, in its order.
 
-U10 to U13 what the profile has not, U20 to U22 how hard it reads, U23 and U24 odd words, U25 a
+U10 to U14 what the profile has not, U20 to U22 how hard it reads, U23 and U24 odd words, U25 a
 section that is missing, U26 and U27 what was typed by hand, U28 its review date, U29 contacts,
-U30 headings.
+U30 headings, U31 figures nobody confirmed, U32 contacts that are made up, U33 its date.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final, Literal
 
 from docgen.errors import Problem, Where
-from docgen.language.words import english
+from docgen.language.words import PLACEHOLDER, english
 from docgen.practice.partnership import Partnership
 from docgen.publication import by_hand, figures, filling, inlines, odd_words, readability, wanted
 from docgen.publication.guide import Guide
@@ -79,6 +79,7 @@ class _Check:
             self.typed,
             self.front,
             self.headings,
+            self.unsure,
         ):
             found += part()
         return sorted(found, key=lambda remark: remark.problem.where.line or 0)
@@ -127,7 +128,8 @@ class _Check:
             text = f'"{word}" is not explained'
             hint = f"say what it means where it first stands: {word}, which ..."
             yield self.remark(severity, "U23", self.first(word), text, hint)
-        known = {*self.partnership.terms.abbreviations, self.partnership.short_name}
+        own = self.partnership
+        known = {*own.terms.abbreviations, own.short_name, *own.short_name.split()}
         for short in odd_words.abbreviations(whole, known, is_told=not self.for_families):
             text, hint = f"{short} is not spelled out", f"write the words, then ({short})"
             yield self.remark("refused", "U24", self.first(short), text, hint)
@@ -171,6 +173,10 @@ class _Check:
             hint = "name contacts of the profile under offices"
             line = lines.get("offices", 1)
             yield self.remark("refused", "U29", line, "tells nobody whom to ring", hint)
+        if front.published_on > self.today:
+            text = f"is dated {front.published_on}, a day to come"
+            hint = "correct published_on, or publish it then"
+            yield self.remark("advice", "U33", lines["published_on"], text, hint)
 
     def headings(self) -> Iterator[Remark]:
         for piece in self.guide.pieces():
@@ -178,3 +184,30 @@ class _Check:
                 severity: Severity = "refused" if self.for_families else "advice"
                 text, hint = "a heading is no question", "ask what the reader would ask"
                 yield self.remark(severity, "U30", piece.line, text, hint)
+
+    def unsure(self) -> Iterator[Remark]:
+        """What the guide tells that the profile itself does not vouch for."""
+        on, used = self.guide.front.published_on, self.used()
+        for name in sorted(used & set(figures.counts(self.partnership, on))):
+            if figures.status(self.partnership, name, on) == "example":
+                text = f"{{{name}}} is an example in the profile"
+                hint = "confirm the figure locally, then correct its status in the profile"
+                yield self.remark("advice", "U31", self.line_of(name), text, hint)
+        offices = set(self.guide.front.offices)
+        for contact in self.partnership.contacts:
+            named = f"contacts.{contact.id}."
+            if contact.invented and (contact.id in offices or any(named in m for m in used)):
+                text = f"{contact.id} has an invented number in the profile"
+                hint = "put in the real one, and invented: no"
+                line = self.guide.lines.get("offices", 1)
+                yield self.remark("advice", "U32", line, text, hint)
+
+    def used(self) -> set[str]:
+        """Everything the guide names from the profile."""
+        named = {name for m in self.guide.messages() for name in PLACEHOLDER.findall(m.text)}
+        return named | set(self.guide.front.figures)
+
+    def line_of(self, name: str) -> int:
+        """The line on which a figure first stands."""
+        lines = (m.line for m in self.guide.messages() if f"{{{name}}}" in m.text)
+        return next(lines, self.guide.lines.get("figures", 1))

@@ -8,8 +8,10 @@ from functools import cached_property, partial
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import SandboxedEnvironment
 
-from docgen.practice.shelf import shelf
+from docgen.errors import TemplateError, problem
 from docgen.publication import site_places as places
 from docgen.publication import site_words
 from docgen.publication.records import Heading, Office
@@ -37,11 +39,13 @@ class Pages:
         """The page of a publication in one language."""
         here = places.page(edition.slug, edition.language)
         blocks = [block for part in edition.publication.parts for block in part]
+        sheet = edition.publication.labels["print_sheet"]
         headings = [block for block in blocks if isinstance(block, Heading)]
         return self._written(
             "publication.html.j2",
             **self._common(edition, here, self.plan.choices_of(edition)),
             blocks=blocks,
+            has_sheet=any(each.label == sheet for each in edition.downloads),
             contents=headings if len(headings) >= LONG else [],
             downloads=[
                 (each.name, site_words.download_line(each, edition)) for each in edition.downloads
@@ -96,7 +100,12 @@ class Pages:
         }
 
     def _written(self, template: str, **values: Any) -> bytes:
-        return self._environment.get_template(template).render(values).encode()
+        try:
+            return self._environment.get_template(template).render(values).encode()
+        except JinjaError as error:
+            line = getattr(error, "lineno", None)
+            text, hint = f"can't be filled in: {error.message}", "compare it with the common one"
+            raise TemplateError([problem("W16", template, "", text, hint, line=line)]) from error
 
     def _source(self, name: str) -> str:
         loader = self._environment.loader
@@ -105,8 +114,8 @@ class Pages:
 
     @cached_property
     def _environment(self) -> Environment:
-        loader = FileSystemLoader(shelf() / "templates" / "common" / "site")
-        made = Environment(
+        loader = FileSystemLoader(self.plan.house.templates)
+        made = SandboxedEnvironment(
             loader=loader,
             autoescape=True,
             undefined=StrictUndefined,

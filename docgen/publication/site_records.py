@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from docgen.language.words import Words
 from docgen.practice.partnership import Nation
@@ -47,6 +48,8 @@ class House:
     """Whose website it is, as far as its publications do not tell."""
 
     nation: Nation
+    templates: tuple[Path, ...]
+    """The folders of the pages' templates; what the first has not, the next has."""
     logo: bytes | None = None
     """The partnership's logo, a PNG picture."""
     base: str | None = None

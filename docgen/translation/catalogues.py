@@ -57,7 +57,7 @@ def _sources(templates: Path) -> Iterator[tuple[Path, str, str | Callable[..., A
     kinds: dict[str, Callable[..., Any]] = {
         "*.docx": extract_word,
         "partnership.yaml": extract_profile,
-        "guides/*.md": extract_guide,
+        "guides/*.[mM][dD]": extract_guide,
     }
     for pattern, method in kinds.items():
         for path in sorted(templates.glob(f"*/{pattern}")):

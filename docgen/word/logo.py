@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import struct
 from pathlib import Path
 
 from lxml import etree
 
 from docgen.errors import PartnershipError, problem
+from docgen.practice.logos import pixels
 from docgen.word import package
 
 HEIGHT_MM = 10
 _EMU_A_MM = 36_000
 _MEDIA = "word/media/logo"
-_PNG = b"\x89PNG\r\n\x1a\n"
 _NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -44,7 +43,11 @@ def with_logo(docx: bytes, picture: Path, alt: str) -> bytes:
     it is. Raises PartnershipError for a picture that is no PNG.
     """
     content = picture.read_bytes()
-    width, height = _pixels(picture, content)
+    size = pixels(content)
+    if size is None:
+        text, hint = "is no PNG picture", "save the logo as PNG"
+        raise PartnershipError([problem("G05", picture, "logo", text, hint)])
+    width, height = size
     parts = package.unzipped(docx)
     header = _first_header(parts)
     if header is None:
@@ -55,15 +58,6 @@ def with_logo(docx: bytes, picture: Path, alt: str) -> bytes:
     parts[rels] = _related(parts.get(rels))
     parts["[Content_Types].xml"] = _typed(parts["[Content_Types].xml"])
     return package.zipped(parts)
-
-
-def _pixels(picture: Path, content: bytes) -> tuple[int, int]:
-    """Width and height from the header of a PNG (W3C PNG specification, 11.2.2 IHDR)."""
-    if not content.startswith(_PNG):
-        text, hint = "is no PNG picture", "save the logo as PNG"
-        raise PartnershipError([problem("G05", picture, "logo", text, hint)])
-    width, height = struct.unpack(">II", content[16:24])
-    return width, height
 
 
 def _first_header(parts: dict[str, bytes]) -> str | None:
