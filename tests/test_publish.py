@@ -287,7 +287,7 @@ def test_a_template_of_a_page_can_reach_nothing_but_its_values(tmp_path: Path) -
     frame = templates / "common" / "site" / "frame.html.j2"
     reach = "{{ told.__class__.__mro__[1].__subclasses__() }}"
     frame.write_text(frame.read_text("utf-8").replace("</body>", f"{reach}</body>"), "utf-8")
-    with pytest.raises(TemplateError, match="W16"):
+    with pytest.raises(TemplateError, match="W17"):
         publishing.publish(wish("york", languages=("en",), templates=templates), tmp_path / "site")
     assert not (tmp_path / "site").exists()
 

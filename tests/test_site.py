@@ -257,7 +257,7 @@ def test_the_partnerships_colour_is_that_of_every_page(files: dict[str, bytes]) 
 def test_wording_that_is_not_there_stops_the_site() -> None:
     lacking = publication("en")
     del lacking.labels["skip"]
-    with pytest.raises(TemplateError, match="W16.*skip"):
+    with pytest.raises(TemplateError, match=r"W17.*skip"):
         site([edition(lacking)], HOUSE)
 
 

@@ -105,7 +105,7 @@ class Pages:
         except JinjaError as error:
             line = getattr(error, "lineno", None)
             text, hint = f"can't be filled in: {error.message}", "compare it with the common one"
-            raise TemplateError([problem("W16", template, "", text, hint, line=line)]) from error
+            raise TemplateError([problem("W17", template, "", text, hint, line=line)]) from error
 
     def _source(self, name: str) -> str:
         loader = self._environment.loader
