@@ -29,7 +29,7 @@ def tree(changes: dict[str, Any] | None = None) -> dict[str, Any]:
     """The values of the sound case with some of them changed."""
     made = copy.deepcopy(BASE)
     for road, value in (changes or {}).items():
-        _put(made, road.split("."), value)
+        _put(made, road.split("."), copy.deepcopy(value) if value is not GONE else GONE)
     return made
 
 

@@ -246,6 +246,7 @@ def test_a_large_family_is_packed(tmp_path: Path) -> None:
         {**copy.deepcopy(last), "number": str(n), "held_on": f"2026-{n:02}-17"}
         for n in range(4, 13)
     ]
+    values["addresses"][0]["verified_on"] = "2026-12-01"
     path.write_text(yaml.safe_dump(values, allow_unicode=True), "utf-8")
     case = load(path)
     assert [len(part) for part in (case.children, case.people, case.meetings)] == [5, 25, 12]

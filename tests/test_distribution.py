@@ -189,7 +189,7 @@ def test_an_address_to_which_nothing_goes_need_not_be_verified() -> None:
 
 
 def test_a_copy_by_post_to_someone_without_an_address_is_told() -> None:
-    assert told(found("T09", {"people.0.address": cases.GONE})) == [("advice", "people.0.address")]
+    assert told(found("D08", {"people.0.address": cases.GONE})) == [("advice", "people.0.address")]
 
 
 # D03

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 from io import BytesIO
 
@@ -8,7 +9,7 @@ from pypdf import PasswordType, PdfReader
 from test_merge import a_stamp, changed, document, elements, pack_of, plain_pdf
 
 from docgen.errors import MachineError, UseError
-from docgen.pack.lock import is_opened_by, locked
+from docgen.pack.lock import OURS, encryption, is_opened_by, locked, openers
 
 WORDS = "seven quiet herons"
 OWNER = "the office's own words"
@@ -118,3 +119,41 @@ def test_a_stamped_pack_is_locked_with_its_stamp():
     pack = changed(pack_of(document(), stamp=a_stamp), lambda writer: None)
     text = opened(locked(pack, WORDS)).pages[0].extract_text()
     assert "Pack page 1 of 2" in text
+
+
+def test_another_program_reads_the_lock_as_it_was_set(need, tmp_path):
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(locked(document(), WORDS))
+    command = [need("qpdf"), f"--password={WORDS}", "--show-encryption", path]
+    told = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    lines = dict(re.findall(r"^(.*?)(?: = |: )(.*)$", told, re.M))
+    assert lines["R"] == "6"
+    for what in ("stream", "string", "file"):
+        assert lines[f"{what} encryption method"] == "AESv3"
+    allowed = {what for what, answer in lines.items() if answer == "allowed"}
+    assert allowed == {
+        "extract for accessibility",
+        "extract for any purpose",
+        "print low resolution",
+        "print high resolution",
+    }
+
+
+def test_how_a_pdf_is_locked_can_be_told_without_its_passphrase():
+    assert encryption(locked(document(), WORDS)) == OURS
+    assert encryption(document()) is None
+    assert encryption(b"no PDF") is None
+
+
+def test_reserved_permission_bits_are_on_and_the_lowest_two_off():
+    permissions = entry(locked(document(), WORDS))["/P"] & 0xFFFFFFFF
+    on = {bit for bit in range(1, 33) if permissions >> (bit - 1) & 1}
+    assert {7, 8, *range(13, 33)} <= on
+    assert not {1, 2} & on
+
+
+def test_of_many_passphrases_those_that_open_are_told():
+    pdf = locked(document(), WORDS, OWNER)
+    assert openers(pdf, ["", WORDS, "wrong words", OWNER, WORDS.upper()]) == [WORDS, OWNER]
+    assert openers(document(), [WORDS]) == []
+    assert openers(b"no PDF", [WORDS]) == []

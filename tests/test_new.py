@@ -85,7 +85,7 @@ def test_every_field_of_the_record_stands_in_a_new_case_file(tmp_path):
 
 
 # Only a review conference writes these, and a new case has none.
-REVIEW_ONLY = {"reworded_outcomes", "ended_outcomes", "text"}
+REVIEW_ONLY = {"reworded_outcomes", "ended_outcomes"}
 
 
 def fields(model, seen):

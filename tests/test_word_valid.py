@@ -31,7 +31,7 @@ def test_every_document_of_a_sample_is_a_valid_word_file(
             path = tmp_path / f"{name}-{who}.docx"
             path.write_bytes(made(case, name, who))
             files.append(path)
-    assert len(files) == 12
+    assert len(files) == 14
     assert faults(need, *files) == []
 
 

@@ -1,9 +1,11 @@
 """A file's values come as the text that was typed, with their places, and nothing else."""
 
+import os
+
 import pytest
 
 from docgen.case import yamls
-from docgen.case.yamls import LIMIT_BYTES, LIMIT_DEPTH, read, road_name
+from docgen.case.yamls import LIMIT_BYTES, LIMIT_DEPTH, LIMIT_ENTRIES, read, road_name
 
 
 @pytest.fixture
@@ -109,9 +111,10 @@ def test_many_aliases_of_aliases_are_not_followed(source):
 
 
 def test_a_tag_is_refused(source):
-    assert faults(source("when: !!python/name:os.system x\nrole: !post Nurse\n")) == [
-        ("F09", 2, "role")
-    ]
+    text = "when: !!python/name:os.system x\nrole: !post Nurse\nset: !!set {a: ~}\n!k key: x\n"
+    told = [("F09", 1, "when"), ("F09", 2, "role"), ("F09", 3, "set"), ("F09", 4, "")]
+    assert faults(source(text)) == told
+    assert faults(source("a: !!str 12\n")) == []
 
 
 def test_a_key_that_is_no_word_is_refused(source):
@@ -158,6 +161,28 @@ def test_what_is_nested_too_deeply_is_refused(source):
 @pytest.mark.parametrize("times", [2_000, 100_000])
 def test_what_is_nested_without_end_is_refused_and_does_not_crash(source, times):
     assert [code for code, _, _ in faults(source("[" * times))] in (["F05"], ["F03"])
+
+
+@pytest.mark.parametrize("text", ["[{}]", "{{{}}}"])
+def test_a_list_or_group_of_more_entries_than_any_family_has_is_refused(source, text):
+    def listed(number):
+        ends = ": y" if "{{" in text else ""
+        return "a: " + text.format(", ".join(f"x{n}{ends}" for n in range(number)))
+
+    assert faults(source(listed(LIMIT_ENTRIES))) == []
+    assert [code for code, _, _ in faults(source(listed(LIMIT_ENTRIES + 1)))] == ["F11"]
+
+
+def test_a_file_of_more_values_than_any_family_has_is_refused(source):
+    line = f"- [{', '.join('x' * 1999)}]\n"
+    assert faults(source(line * 49)) == []
+    assert [code for code, _, _ in faults(source(line * 51))] == ["F10"]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_what_may_have_no_end_is_not_read(tmp_path, make):
+    make(tmp_path / "case.yaml")
+    assert faults(read(tmp_path / "case.yaml")) == [("F01", None, "")]
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):

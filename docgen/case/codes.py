@@ -42,6 +42,27 @@ Service = Literal[
 Document = Literal["minutes", "plan"]
 """A document of which the record of a core group can consist."""
 
+Section = Literal[
+    "reason-for-plan",
+    "in-brief",
+    "decisions",
+    "visits",
+    "family-first",
+    "child-views",
+    "events",
+    "agencies",
+    "analysis",
+    "scaling",
+    "risk",
+    "significant-changes",
+    "legal",
+    "advice",
+    "dissent",
+    "escalations",
+    "professionals-only",
+]
+"""A part of the record of a meeting that can be kept from someone as a whole."""
+
 Part = Literal[
     "reason-for-plan",
     "visits",

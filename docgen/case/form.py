@@ -156,7 +156,9 @@ def _laid_out(line: str) -> list[str]:
     if len(behind) <= WIDTH:
         return [behind]
     lead = text[: len(text) - len(text.lstrip(" #-"))].replace("-", " ")
-    return [*wrap(told, WIDTH, initial_indent=f"{lead}# ", subsequent_indent=f"{lead}# "), text]
+    whole = f"{lead}# "
+    above = wrap(told, WIDTH, initial_indent=whole, subsequent_indent=whole, break_on_hyphens=False)
+    return [*above, text]
 
 
 def _told(field: FieldInfo, kind: Any) -> str:

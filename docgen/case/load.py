@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from docgen.case import history, references
+from docgen.case import alike, history, references
 from docgen.case.case import Case
-from docgen.case.reading import in_order, read_record
+from docgen.case.reading import first, in_order, read_record
 from docgen.case.yamls import Source, road_name
 from docgen.errors import CaseError, Problem
 
@@ -42,11 +42,11 @@ def _examined(path: Path) -> tuple[Case | None, Source, list[Problem]]:
     case, source, problems = read_record(path, Case)
     if case is None:
         return None, source, problems
-    problems = references.check(case, source)
+    problems = [*references.check(case, source), *alike.faults(case, source)]
     if not any(problem.code in _NO_HISTORY for problem in problems):
         named = {p.field for p in problems if p.code == "R01"}
         problems += [p for p in _history(case, source) if p.field not in named]
-    return case, source, in_order(problems)
+    return case, source, first(in_order(problems), source)
 
 
 # Without these the plan has no start, or an id can't be told from its twin.

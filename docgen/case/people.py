@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from docgen.case.codes import Duty, Service
+from docgen.case.codes import Duty, Section, Service
 from docgen.case.words import (
     AddressId,
     ChildId,
@@ -49,6 +49,8 @@ WithheldReason = Literal[
     "placement",
     "private-contact-of-staff",
 ]
+
+Leaves = Literal["mark", "nothing"]
 
 
 class Name(Record):
@@ -296,13 +298,14 @@ class Restriction(Record):
     """The person whose workplace is withheld."""
     child: ChildId | None = None
     """The child whose record is withheld."""
-    section: (
-        Literal["visits", "agencies", "child-views", "events", "analysis", "professionals-only"]
-        | None
-    ) = None
+    section: Section | None = None
     """The part of the minutes that is withheld."""
+    text: Line | None = None
+    """A single text, by its place in the file, counted from 0: meetings.0.risk.why."""
     meeting: Count | None = None
     """The number of the meeting the part belongs to; every meeting when left out."""
+    leaves: Leaves = "mark"
+    """What stands in the place of a text: a neutral mark, or nothing where a mark would tell."""
     reason: WithheldReason
     """Why it is withheld."""
     agreed_by: PersonId

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from docgen.case.codes import Document
+from docgen.case.codes import Document, Section
 from docgen.case.conference import Category
 from docgen.case.people import CopyType, Method
 from docgen.case.plan import Agreement
@@ -47,6 +47,9 @@ class Attendance(Record):
     """Why the person was not there, was excluded, or left early."""
     excluded_from: Line | None = None
     """The part of the meeting the person was excluded from."""
+    excluded_parts: tuple[Section, ...] | None = None
+    """The parts that record what the person was excluded from: in no copy for that person. []
+    where nothing of it is recorded."""
     views_given: Text | None = None
     """How an absent person's views reached the meeting."""
     report_received: YesNo | None = None

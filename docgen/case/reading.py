@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from babel import Locale
 from pydantic import BaseModel, ValidationError
 
 from docgen.case.yamls import Road, Source, read, road_name
-from docgen.errors import Problem
+from docgen.errors import Problem, Where
 
 R = TypeVar("R", bound=BaseModel)
+
+MOST_TOLD: Final = 200
+"""Faults of one file that are told: nobody reads more, and each of them costs a millisecond."""
+MOST_KNOWN: Final = 200
+LONGEST_WORD: Final = 60
+"""A likeness is looked for among so many words of such a length; beyond, it takes minutes."""
 
 # A date, a time or a short number; nine digits in a row can be a telephone number.
 _NUMERIC = re.compile(r"(?:[\s:./+-]{0,2}\d){1,8}|\d{4}-\d\d-\d\d[T ][\d:]{4,8}")
@@ -70,8 +78,29 @@ def fit(source: Source, model: type[R]) -> tuple[R | None, list[Problem]]:
     try:
         return model.model_validate(source.tree if source.tree is not None else {}), []
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-        return None, in_order([_problem(source, model, fault) for fault in faults])
+        faults = sorted(error.errors(include_url=False), key=partial(_line, source))
+        told = in_order([_problem(source, model, fault) for fault in faults[:MOST_TOLD]])
+        return None, [*told, *_untold(source, len(faults) - MOST_TOLD)]
+
+
+def first(problems: Sequence[Problem], source: Source) -> list[Problem]:
+    """The first problems of a file in its order, and how many more there are."""
+    return [*problems[:MOST_TOLD], *_untold(source, len(problems) - MOST_TOLD)]
+
+
+def _untold(source: Source, number: int) -> list[Problem]:
+    if number <= 0:
+        return []
+    text = f"{number} more faults, which are told when those above are put right"
+    return [Problem("M13", Where(source.file), "", text, "put those right first")]
+
+
+def _line(source: Source, fault: Any) -> int:
+    return source.where(_road(fault)).line or 0
+
+
+def _road(fault: Any) -> Road:
+    return tuple(step for step in fault["loc"] if step != "[key]")
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -82,7 +111,10 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint naming the known word that is nearest, if one is near."""
-    near = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
+    words = sorted(islice(known, MOST_KNOWN + 1))
+    if len(words) > MOST_KNOWN or len(word) > LONGEST_WORD:
+        return None
+    near = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
     return f"did you mean {near[0]}?" if near else None
 
 
@@ -99,7 +131,7 @@ def shown(value: Any) -> str:
 
 def _problem(source: Source, model: type[BaseModel], fault: Any) -> Problem:
     kind = str(fault["type"])
-    road: Road = tuple(step for step in fault["loc"] if step != "[key]")
+    road = _road(fault)
     where = source.where(road)
     if fault["input"] is None and kind != "extra_forbidden":
         return Problem("M09", where, road_name(road), "is empty", _HINTS["empty"])

@@ -11,11 +11,11 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from docgen.case import passages
+from docgen.case import passages, texts
 from docgen.case.case import Anyone, Case
 from docgen.case.people import Child, Name, Person
 from docgen.case.plan import PlanChanges
-from docgen.case.reading import did_you_mean
+from docgen.case.reading import MOST_TOLD, did_you_mean
 from docgen.case.words import Refers
 from docgen.case.yamls import Road, Source, road_name
 from docgen.errors import Problem
@@ -37,7 +37,8 @@ def check(case: Case, source: Source) -> list[Problem]:
     for road, kind, name in _references(case, ()):
         if name not in known[kind]:
             text = f"there is no {_NAMES[kind].split(' ', 1)[1]} with this id"
-            fault("R01", road, text, did_you_mean(name, known[kind]))
+            is_told = len(fault.problems) < MOST_TOLD  # nobody reads the hints of the others
+            fault("R01", road, text, did_you_mean(name, known[kind]) if is_told else None)
     _once(case, fault)
     _telling(case, fault)
     _taken(case, fault)
@@ -263,10 +264,20 @@ def _starting(case: Case, fault: _Faults) -> None:
             fault("R12", (*road, "held_on"), "this is before the conference that stands above it")
 
 
-_THINGS = ("address", "contact_of", "school_of", "gp_of", "workplace_of", "child", "section")
+_THINGS = (
+    "text",
+    "address",
+    "contact_of",
+    "school_of",
+    "gp_of",
+    "workplace_of",
+    "child",
+    "section",
+)
 
 
 def _restrictions(case: Case, fault: _Faults) -> None:
+    roads = {passage.road for passage in texts.passages(case)} if case.restrictions else set()
     for n, rule in enumerate(case.restrictions):
         road: Road = ("restrictions", n)
         if not rule.withheld_from:
@@ -274,6 +285,9 @@ def _restrictions(case: Case, fault: _Faults) -> None:
         if sum(getattr(rule, thing) is not None for thing in _THINGS) != 1:
             text = "a restriction withholds one thing, and this names none or several"
             fault("R17", road, text, "write one restriction for each thing that is withheld")
+        if rule.text is not None and rule.text not in roads:
+            text, hint = "no text of the record stands at this place", "meetings.0.risk.why"
+            fault("R21", (*road, "text"), text, f"write it as docgen check tells places: {hint}")
         if rule.child in rule.withheld_from:
             fault(
                 "R20", (*road, "child"), _OWN, "leave out 'circulation:' to send the child nothing"

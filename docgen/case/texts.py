@@ -127,6 +127,33 @@ def retold(case: Case, tell: Callable[[str], str]) -> Case:
     return case.model_copy(update={name: _again(getattr(case, name), tell) for name in groups})
 
 
+def replaced(case: Case, by: Mapping[str, str]) -> Case:
+    """The case with the texts at some roads replaced; an empty one says that nothing stays."""
+    return case.model_copy(
+        update={
+            name: _put(getattr(case, name), name, by)
+            for name in ("children", "people", "conferences", "meetings")
+        }
+        if by
+        else {}
+    )
+
+
+def _put(value: Any, road: str, by: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return by.get(road, value)
+    if isinstance(value, tuple):
+        return tuple(_put(part, f"{road}.{n}", by) for n, part in enumerate(value))
+    if isinstance(value, dict):
+        return {key: _put(part, f"{road}.{key}", by) for key, part in value.items()}
+    if not isinstance(value, Record):
+        return value
+    fields = type(value).model_fields
+    return value.model_copy(
+        update={name: _put(getattr(value, name), f"{road}.{name}", by) for name in fields}
+    )
+
+
 def _again(value: Any, tell: Callable[[str], str], *, is_text: bool = False) -> Any:
     """A value with its texts told again; `is_text` where a bare text in it is people's words."""
     if isinstance(value, str) and is_text:

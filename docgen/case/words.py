@@ -29,10 +29,16 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
     "\ue0e0-\ue0ef\ufdd0-\ufdef\ufffe\uffff]"
 )
-# Overrides and embeddings can make a text read as another one; isolates and marks are honest.
-_DISGUISING = re.compile("[\u202a-\u202e]")
-# Anything but space, marks of direction and joiners: without it a text prints as nothing.
-_VISIBLE = re.compile("[^\\s\u00ad\u200b-\u200f\u2060-\u206f\ufeff]")
+# Overrides and embeddings can make a text read as another one; isolates that end and marks are
+# honest. Tags, annotations and the deprecated controls hide text from whoever reads the page.
+_DISGUISING = re.compile("[\u202a-\u202e\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
+_ISOLATE_OR_LINE = re.compile("[\u2066-\u2069\n]")
+_ISOLATE_END = "\u2069"
+# Anything but space, marks of direction, joiners and letters without a shape (Hangul fillers, the
+# empty Braille cell): without it a text prints as nothing.
+_VISIBLE = re.compile(
+    "[^\\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
+)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _TRUTH = {"yes": True, "no": False, "true": True, "false": False}
@@ -49,7 +55,7 @@ def _plain(value: Any) -> Any:
         raise _fault(
             "unprintable", "holds the character {code}, which cannot be printed", code=_code(found)
         )
-    if found := _DISGUISING.search(value):
+    if found := _DISGUISING.search(value) or _stray_isolate(value):
         raise _fault(
             "disguising",
             "holds the character {code}, which changes how text reads",
@@ -58,9 +64,29 @@ def _plain(value: Any) -> Any:
     return value.strip()
 
 
+def _stray_isolate(text: str) -> re.Match[str] | None:
+    """The first isolate that does not end in its paragraph, or end of one that did not begin.
+
+    What follows it on the page would read in another order.
+    """
+    if text.isascii():
+        return None
+    is_open: list[re.Match[str]] = []
+    for found in _ISOLATE_OR_LINE.finditer(text):
+        if found[0] == "\n" and is_open:
+            break
+        if found[0] == _ISOLATE_END and not is_open:
+            return found
+        if found[0] == _ISOLATE_END:
+            is_open.pop()
+        elif found[0] != "\n":
+            is_open.append(found)
+    return is_open[0] if is_open else None
+
+
 def unprintable(text: str) -> str | None:
     """The code of the first character a record may not hold (U+202E); None where there is none."""
-    found = _UNPRINTABLE.search(text) or _DISGUISING.search(text)
+    found = _UNPRINTABLE.search(text) or _DISGUISING.search(text) or _stray_isolate(text)
     return _code(found) if found else None
 
 
@@ -71,6 +97,17 @@ def _code(found: re.Match[str]) -> str:
 def _filled(value: str) -> str:
     if not _VISIBLE.search(value):
         raise _fault("empty", "is empty")
+    return value
+
+
+# What no file or folder can be called on Windows, whatever stands behind a dot.
+# Source: Microsoft, "Naming Files, Paths, and Namespaces".
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[\d\u00b9\u00b2\u00b3])(\..*)?", re.IGNORECASE)
+
+
+def _no_device(value: str) -> str:
+    if _DEVICE.fullmatch(value):
+        raise _fault("device", "is a name that no folder can have on Windows")
     return value
 
 
@@ -164,6 +201,7 @@ Reference = Annotated[
     BeforeValidator(_plain),
     AfterValidator(_filled),
     AfterValidator(_one_line),
+    AfterValidator(_no_device),
     Field(max_length=60, json_schema_extra=_TEXTUAL),
 ]
 """The reference of a case or a child in the council's own system."""

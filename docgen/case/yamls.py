@@ -8,10 +8,11 @@ something other than what it shows.
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -19,6 +20,10 @@ from docgen.errors import Problem, Where, problem
 
 LIMIT_BYTES = 5_000_000
 LIMIT_DEPTH = 40
+LIMIT_VALUES = 100_000
+"""The record of a family that was seen for two years holds 8,000 values."""
+LIMIT_ENTRIES = 2_000
+"""Of one list or group; the longest plan we know of has 60 actions."""
 
 Step = str | int
 Road = tuple[Step, ...]
@@ -86,8 +91,13 @@ def parsed(file: str, raw: bytes) -> Source:
     return source
 
 
+_CHECK_NAME = "check the name and the folder"
 _SAVE_UTF8 = "save the file as UTF-8 text"
+_SHORTEN = "one file holds one family; leave out what does not belong to it"
 _PLAIN = "write each value out where it belongs; a person or address is referred to by its id"
+
+
+_OWN_TAGS = {None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))}
 
 
 class _Loader(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader):  # type: ignore[misc]
@@ -101,16 +111,16 @@ class _RefusedError(Exception):
 
 def _bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > LIMIT_BYTES:
-            text = f"the file has {size} bytes, and {LIMIT_BYTES} is the limit"
+        told = path.stat()
+        if not stat.S_ISREG(told.st_mode):  # a pipe or a device may have no end
+            raise _RefusedError(problem("F01", path, "", "is no file", _CHECK_NAME))
+        if told.st_size > LIMIT_BYTES:
+            text = f"the file has {told.st_size} bytes, and {LIMIT_BYTES} is the limit"
             raise _RefusedError(problem("F02", path, "", text, "one file holds one family"))
         return path.read_bytes()
     except OSError as error:
         text = "there is no such file" if isinstance(error, FileNotFoundError) else "can't be read"
-        raise _RefusedError(
-            problem("F01", path, "", text, "check the name and the folder")
-        ) from error
+        raise _RefusedError(problem("F01", path, "", text, _CHECK_NAME)) from error
 
 
 def _syntax(file: str, error: yaml.MarkedYAMLError) -> Problem:
@@ -135,21 +145,53 @@ def _unprintable(file: str, raw: bytes, error: yaml.reader.ReaderError) -> Probl
 
 
 def _aliases(file: str, text: str) -> list[Where]:
-    """Where the aliases of a file stand, in order; refuses a file that is nested too deeply.
+    """Where the aliases of a file stand, in order; refuses a file that is nested or filled too far.
 
     A pass of its own over the events: composing recurses in C, and what is nested some ten
-    thousand levels deep kills the process instead of raising.
+    thousand levels deep kills the process instead of raising; a million values take its memory.
     """
-    depth, aliases = 0, []
+    weighed = _Weighed(file)
     for event in yaml.parse(text, Loader=_Loader):
+        weighed.add(event)
+    return weighed.aliases
+
+
+class _Weighed:
+    """What a file holds, counted while it is read."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.aliases: list[Where] = []
+        self.values = 0
+        self.room: list[int] = []
+        """How many more keys and values each list or group may hold that has not ended yet."""
+
+    def add(self, event: Any) -> None:
+        """Count one event. Raises _RefusedError (F05, F10, F11) for what is too much."""
+        if isinstance(event, yaml.CollectionEndEvent):
+            self.room.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            self._value(event)
+
+    def _value(self, event: Any) -> None:
+        self.values += 1
+        if self.values > LIMIT_VALUES:
+            self.refuse(event, "F10", f"the file holds more than {LIMIT_VALUES} values", _SHORTEN)
+        if self.room:
+            self.room[-1] -= 1
+            if self.room[-1] < 0:
+                text = f"a list or group of more than {LIMIT_ENTRIES} entries"
+                self.refuse(event, "F11", text, _SHORTEN)
         if isinstance(event, yaml.AliasEvent):
-            aliases.append(_place(file, event.start_mark))
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > LIMIT_DEPTH:
-            where = _place(file, event.start_mark)
-            raise _RefusedError(Problem("F05", where, "", "nested too deeply", _PLAIN))
-    return aliases
+            self.aliases.append(_place(self.file, event.start_mark))
+        if isinstance(event, yaml.CollectionStartEvent):
+            is_group = isinstance(event, yaml.MappingStartEvent)
+            self.room.append(2 * LIMIT_ENTRIES if is_group else LIMIT_ENTRIES)
+            if len(self.room) > LIMIT_DEPTH:
+                self.refuse(event, "F05", "nested too deeply", _PLAIN)
+
+    def refuse(self, event: Any, code: str, text: str, hint: str) -> NoReturn:
+        raise _RefusedError(Problem(code, _place(self.file, event.start_mark), "", text, hint))
 
 
 def _place(file: str, mark: Any) -> Where:
@@ -173,11 +215,12 @@ class _Walk:
             self.alias(road)
             return None
         self.seen.add(id(node))
+        self.tag(node, road)
         if isinstance(node, yaml.MappingNode):
             return dict(self.pairs(node, road))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*road, n)) for n, child in enumerate(node.value)]
-        return self.scalar(node, road)
+        return self.scalar(node)
 
     def pairs(self, node: yaml.MappingNode, road: Road) -> Iterator[tuple[str, Tree]]:
         keys: dict[str, int] = {}
@@ -196,6 +239,7 @@ class _Walk:
         if id(node) in self.seen:
             self.alias(road)
         self.seen.add(id(node))
+        self.tag(node, road)
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
         self.fault("F03", self.place(node), road, "a key must be a word", "check the indentation")
@@ -205,10 +249,13 @@ class _Walk:
         """Notes an alias where it stands; its node is the one it repeats, and stands elsewhere."""
         self.fault("F07", next(self.aliases), road, "an alias (*name) stands here", _PLAIN)
 
-    def scalar(self, node: Any, road: Road) -> str | None:
-        if node.tag and node.tag.startswith("!"):
+    def tag(self, node: yaml.Node, road: Road) -> None:
+        """Notes a tag; without one a node has the tag that its kind has of itself."""
+        if node.tag not in _OWN_TAGS:
             text = "a tag (!name) stands here"
             self.fault("F09", self.place(node), road, text, "put the value in quotes")
+
+    def scalar(self, node: Any) -> str | None:
         # A plain scalar has the style None in Python's parser and "" in the C parser.
         return None if not node.style and node.value in {"", "~"} else str(node.value)
 

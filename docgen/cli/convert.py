@@ -32,9 +32,7 @@ engine = click.option(
         "docgen convert letter.docx --engine libreoffice --replace",
     )
 )
-@click.argument(
-    "file", metavar="FILE.docx", type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@click.argument("file", metavar="FILE.docx", type=options.CASE)
 @click.option(
     "-o",
     "--out",

@@ -12,11 +12,12 @@ import click
 from docgen.cli import made, options
 from docgen.cli.asked import Asked, asked
 from docgen.cli.progress import progress
-from docgen.errors import Exit
+from docgen.errors import Exit, MachineError, problem
 from docgen.pack import batch, build, sample
 from docgen.pack.build import Progress
 from docgen.pack.manifest import Manifest
 from docgen.pack.order import Format, Order
+from docgen.pack.passphrases import Lock
 from docgen.pack.recipe import DOCUMENTS
 from docgen.page import libreoffice
 from docgen.page.engine import Engine, is_available
@@ -32,6 +33,8 @@ Work = Callable[[Order, Path, Progress], Manifest]
         "docgen make family.yaml --document letter --for mother -o letters",
         "docgen make family.yaml --document plan --for mother --language ur --draft",
         "docgen make family.yaml --document plan --for father --form large-print",
+        "docgen make family.yaml --document labels --start-at 8",
+        "docgen make family.yaml --document disclosure --for father",
     )
 )
 @options.case_file
@@ -41,7 +44,7 @@ Work = Callable[[Order, Path, Progress], Manifest]
     "documents",
     multiple=True,
     type=click.Choice(list(DOCUMENTS)),
-    help="Which document; can be repeated. All of them when left out.",
+    help="Which document; can be repeated. When left out all but the disclosure sheet and labels.",
 )
 @click.option(
     "--format",
@@ -50,15 +53,27 @@ Work = Callable[[Order, Path, Progress], Manifest]
     type=click.Choice(["docx", "pdf", "html"]),
     help="Word, PDF or web page; can be repeated. Word and PDF when left out.",
 )
+@click.option(
+    "--start-at",
+    "first_label",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="The first free label of a begun sheet, counted along the rows from 1.",
+)
 def make(
-    shared: Asked, case: Path, documents: tuple[str, ...], formats: tuple[Format, ...]
+    shared: Asked,
+    case: Path,
+    documents: tuple[str, ...],
+    formats: tuple[Format, ...],
+    first_label: int,
 ) -> None:
     """Make documents of a core group, as Word and PDF files.
 
     It is the latest core group of the CASE, unless --meeting names another.
     """
     wanted = frozenset(formats) or _possible(shared.engine)
-    order = replace(_order(shared, case, wanted), documents=documents)
+    order = replace(_order(shared, case, wanted), documents=documents, first_label=first_label)
     made.tell(*_run(build.make, order, shared.out))
     if not formats:
         _tell_what_lacks(wanted)
@@ -69,6 +84,8 @@ def make(
         "docgen pack family.yaml",
         "docgen pack family.yaml --meeting 2 --for mother --for school-nurse",
         "docgen pack family.yaml --language ur",
+        "docgen pack family.yaml --lock",
+        "docgen pack family.yaml --for mother --new-passphrases -o again",
         "docgen pack family.yaml -o /tmp/packs --replace --json",
         "docgen pack cases/*.yaml -o packs --jobs 2",
     )
@@ -91,14 +108,26 @@ def make(
     metavar="PDF",
     help="A PDF from elsewhere, such as a report, for the packs of those named with --for.",
 )
-@click.option("--lock", is_flag=True, help="Ask for a passphrase, and lock the PDFs with it.")
+@click.option(
+    "--lock",
+    "is_locked",
+    is_flag=True,
+    help="Lock each recipient's PDF with a passphrase of their own; no Word files beside it.",
+)
+@click.option(
+    "--new-passphrases",
+    "is_new",
+    is_flag=True,
+    help="As --lock, with new passphrases; earlier packs keep theirs.",
+)
 @options.wants_json
 def pack(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
     shared: Asked,
     cases: tuple[Path, ...],
     jobs: int,
     enclosures: tuple[Path, ...],
-    lock: bool,
+    is_locked: bool,
+    is_new: bool,
     wants_json: bool,
 ) -> None:
     """Make a pack for everyone entitled to one.
@@ -108,16 +137,18 @@ def pack(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
     Of many cases, those that have not changed are left alone, and faults are told at the end.
     With --language it is for those who are owed that language, and refused while anything is not
     translated; --draft makes it all the same, marked in the text and on every page.
+    With --lock each recipient's PDF is encrypted and opens with that person's passphrase only.
+    Passphrases are drawn once, kept beside the CASE (family.passphrases.json, for your eyes only)
+    and used again; 'docgen passphrase' tells one, 'docgen open-check' proves the lock.
     With --engine libreoffice it ends with 4 when LibreOffice is missing: the Word files are made
     then, and no PDFs.
     """
     formats = _possible(shared.engine)
-    passphrase = _passphrase() if lock and "pdf" in formats else None
+    lock = _lock(formats, is_locked=is_locked, is_new=is_new)
     if enclosures and len(cases) > 1:
         raise click.UsageError("--enclose goes with one CASE.")
     orders = [
-        replace(_order(shared, case, formats), passphrase=passphrase, enclosures=enclosures)
-        for case in cases
+        replace(_order(shared, case, formats), lock=lock, enclosures=enclosures) for case in cases
     ]
     for warning in build.warnings(orders[0]):
         click.echo(f"warning: {warning}", err=True)
@@ -154,12 +185,14 @@ def _many(orders: Sequence[Order], out: Path, jobs: int, wants_json: bool) -> in
     return batch.worst(outcomes)
 
 
-def _passphrase() -> str:
-    """From the environment, for programs; else asked for, twice."""
-    given = os.environ.get("DOCGEN_PASSPHRASE")
-    return given or str(
-        click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True)
-    )
+def _lock(formats: Formats, *, is_locked: bool, is_new: bool) -> Lock | None:
+    """How packs are locked. Raises MachineError X01 where there are no PDFs to be locked."""
+    if not (is_locked or is_new):
+        return None
+    if "pdf" not in formats:
+        text = "is not installed, and only PDFs can be locked"
+        raise MachineError([problem("X01", libreoffice.PROGRAM, "", text, libreoffice.INSTALL)])
+    return "new" if is_new else "kept"
 
 
 @click.command(epilog=options.examples("docgen demo", "docgen demo -o /tmp/demo"))

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import click
 
-from docgen.cli import case, convert, documents, language, machine, partnerships, templates
+from docgen.cli import (
+    case,
+    convert,
+    disclosing,
+    documents,
+    language,
+    machine,
+    opening,
+    partnerships,
+    sending,
+    templates,
+)
 from docgen.cli.door import Commands
 from docgen.cli.options import examples
 from docgen.cli.publish import publish
@@ -32,8 +43,17 @@ def main() -> None:
 for _command in (
     case.new,
     case.check,
+    disclosing.disclosure,
     documents.make,
     documents.pack,
+    opening.passphrase,
+    opening.open_check,
+    sending.send_list,
+    sending.sent,
+    sending.returned,
+    sending.received,
+    sending.corrected,
+    sending.register,
     translate,
     convert.convert,
     case.schema,

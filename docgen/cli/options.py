@@ -30,14 +30,33 @@ class DayType(click.ParamType[date]):
             self.fail(f"{value} is not a day of the calendar", param, ctx)
 
 
+def now() -> datetime:
+    """The moment on the clock of this machine, with its time zone."""
+    return datetime.now().astimezone()
+
+
 def today() -> date:
     """The day on the clock of this machine."""
-    return datetime.now().astimezone().date()
+    return now().date()
+
+
+class PlainFile(click.Path):
+    """A file that has an end: no folder, pipe or device."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, exists=True, dir_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The file a text names."""
+        path = Path(str(super().convert(value, param, ctx)))
+        if not path.is_file():
+            self.fail("it is a pipe or a device, and a file was expected", param, ctx)
+        return path
 
 
 DAY = DayType()
 FILE = click.Path(path_type=Path, dir_okay=False)
-CASE = click.Path(path_type=Path, dir_okay=False, exists=True)
+CASE = PlainFile()
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
 case_file = click.argument("case", type=CASE)

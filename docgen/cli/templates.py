@@ -44,7 +44,7 @@ def templates() -> None:
     nargs=-1,
     required=True,
     metavar="FILE.docx...",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=options.CASE,
 )
 @engine
 def check(files: tuple[Path, ...], engine: Engine) -> None:

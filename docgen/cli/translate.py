@@ -19,7 +19,7 @@ from docgen.cli.progress import progress
 from docgen.errors import Exit, Problem
 from docgen.language.memory import Translator
 from docgen.pack.order import Order
-from docgen.pack.recipe import DOCUMENTS
+from docgen.pack.recipe import USUAL
 from docgen.translation import approval, job, returned, standing
 from docgen.translation.standing import Row
 
@@ -79,7 +79,7 @@ def translate() -> None:
     "--document",
     "documents",
     multiple=True,
-    type=click.Choice(list(DOCUMENTS)),
+    type=click.Choice(list(USUAL)),
     help="Only what this document prints; can be repeated. Those of the pack when left out.",
 )
 @options.out

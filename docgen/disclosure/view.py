@@ -3,6 +3,9 @@
 What may not be seen is not there: the view is a case of its own, made smaller. An entry on
 several children is there only for someone who may read about all of them. Addresses and
 contact of family are withheld from everyone but the person, unless opened (domain.md 7).
+
+A mark of constant form stands where a text was taken out. Where the mark itself would tell,
+nothing stays: the text goes, and an entry that is nothing without it goes whole.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from docgen.case import passages
+from docgen.case import passages, texts
 from docgen.case.case import Case
 from docgen.case.conference import Conference
 from docgen.case.meeting import Meeting
@@ -25,6 +28,7 @@ from docgen.case.references import kinds_of
 from docgen.case.words import Record
 
 WITHHELD = "[information withheld]"
+_LEFT = {"mark": WITHHELD, "nothing": ""}
 R = TypeVar("R", bound=Record)
 
 _BESIDE_THE_FAMILY = {"advocate", "supporter", "interpreter"}
@@ -68,10 +72,11 @@ class _Eye:
         self.children = self._children()
         self.hidden = self._hidden()
         self.places = self._places()
+        self.readers = frozenset({recipient} | ({FAMILY} if self.is_outside else set()))
 
     def seen(self) -> Case:
         """The case with everything withheld taken out."""
-        case = self._cut(self.case)
+        case = self._cut(texts.replaced(self.case, self._single())) or self.case
         return case.model_copy(
             update={
                 "children": tuple(self._child(child) for child in case.children),
@@ -81,6 +86,11 @@ class _Eye:
                 "meetings": tuple(self._meeting(meeting) for meeting in case.meetings),
             }
         )
+
+    def _single(self) -> dict[str, str]:
+        """What stands in the place of each single text that is withheld, by its road."""
+        kept = (rule for rule in self.rules if rule.text)
+        return {rule.text or "": _LEFT[rule.leaves] for rule in kept}
 
     def _children(self) -> frozenset[str]:
         every = {child.id for child in self.case.children}
@@ -135,10 +145,11 @@ class _Eye:
     def _of(self, kind: str) -> frozenset[str]:
         return self.hidden.get(kind, frozenset())
 
-    def _cut(self, part: R) -> R:
+    def _cut(self, part: R) -> R | None:
         """The part without entries on other children, and with withheld passages marked.
 
-        A part in which nothing is withheld is the case's own: no part ever changes.
+        A part in which nothing is withheld is the case's own: no part ever changes. None where
+        nothing of it stays.
         """
         kinds = kinds_of(type(part))
         update: dict[str, Any] = {}
@@ -146,6 +157,10 @@ class _Eye:
             value = getattr(part, name)
             kind = kinds.get(name)
             seen = self._told(value) if kind is None else self._named(value, self._of(kind))
+            if _is_gone(seen) and value is not None:
+                if not _can_be_without(type(part), name) and not _is_referred_to(type(part)):
+                    return None
+                seen = None if _can_be_without(type(part), name) else WITHHELD
             if seen is not value:
                 update[name] = seen
         return part.model_copy(update=update) if update else part
@@ -162,18 +177,21 @@ class _Eye:
         """A value that is no id: texts, parts of the record, lists of them."""
         if isinstance(value, str):
             told = passages.replaced(value, self._passage)
+            if told is not value:
+                told = _tidy(told)
             return self.places.sub(WITHHELD, told) if self.places else told
         if isinstance(value, Record):
             return self._cut(value)
         if isinstance(value, dict):
-            return {key: self._told(part) for key, part in value.items()}
+            told_each = {key: self._told(part) for key, part in value.items()}
+            return {key: told for key, told in told_each.items() if not _is_gone(told)}
         if isinstance(value, tuple):
-            return _same(value, tuple(self._told(part) for part in value if self._keeps(part)))
+            told_all = (self._told(part) for part in value if self._keeps(part))
+            return _same(value, tuple(told for told in told_all if not _is_gone(told)))
         return value
 
     def _passage(self, passage: Passage) -> str:
-        group = {self.id} | ({FAMILY} if self.is_outside else set())
-        return WITHHELD if passage.withheld_from & group else passage.text
+        return _LEFT[passage.leaves] if passage.is_kept_from(self.readers) else passage.text
 
     def _sees_address(self, name: str | None) -> bool:
         if name is None or any(rule.address == name for rule in self.rules):
@@ -216,10 +234,12 @@ class _Eye:
 
     def _meeting(self, meeting: Meeting) -> Meeting:
         hidden: dict[str, Any] = {"professionals_only": ()} if self.is_outside else {}
-        for rule in self.rules:
-            if rule.section and rule.meeting in {None, meeting.number}:
-                part = rule.section.replace("-", "_")
-                hidden[part] = Meeting.model_fields[part].default
+        sections = {r.section for r in self.rules if r.meeting in {None, meeting.number}}
+        for line in meeting.attendance:
+            sections |= set(line.excluded_parts or ()) if line.who == self.id else set()
+        for section in sections - {None}:
+            part = str(section).replace("-", "_")
+            hidden[part] = Meeting.model_fields[part].default
         if self.is_family and meeting.next:
             apart = tuple(who for who in meeting.next.separately if who == self.id)
             hidden["next"] = meeting.next.model_copy(update={"separately": apart})
@@ -230,6 +250,27 @@ class _Eye:
 def _stands_by_the_family(someone: Child | Person) -> bool:
     """Whether someone speaks for the family or a child: what the family may not know stays away."""
     return isinstance(someone, Person) and someone.duty in _BESIDE_THE_FAMILY
+
+
+def _is_gone(seen: Any) -> bool:
+    """Whether nothing stays of a text or an entry."""
+    return seen is None or seen == ""
+
+
+@cache
+def _can_be_without(record: type[Record], name: str) -> bool:
+    """Whether a record of this type can lack a field."""
+    return not record.model_fields[name].is_required()
+
+
+def _is_referred_to(record: type[Record]) -> bool:
+    """Whether other entries refer to records of this type: one that is missed would tell."""
+    return bool({"id", "number"} & set(record.model_fields))
+
+
+def _tidy(text: str) -> str:
+    """A text without the gaps that passages leave."""
+    return re.sub(r" +([.,;:!?])", r"\1", re.sub(r" {2,}", " ", text)).strip()
 
 
 @cache

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import gettext
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
@@ -21,6 +23,12 @@ from docgen.errors import TemplateError, problem
 
 Key = tuple[str | None, str]
 """The context of a message, where it has one, and its English (the singular)."""
+
+LARGEST: Final = 5_000_000
+"""The bytes of a catalogue; the largest shipped has 200,000."""
+MOST_MESSAGES: Final = 20_000
+_FORMS: Final = re.compile(rb"nplurals\s*=\s*(\d+)")
+"""How many forms a plural has: six in Arabic, and nowhere more."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +77,23 @@ def parsed(path: Path) -> Catalog:
     Raises TemplateError (C02) for a file that can't be read, with its line.
     """
     try:
-        return read_po(BytesIO(path.read_bytes()), ignore_obsolete=True, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
+        return read_po(BytesIO(_content(path)), ignore_obsolete=True, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError, ValueError, LookupError) as error:
         line = error.lineno + 1 if isinstance(error, PoFileError) else None
         text = "can't be read as a catalogue"
         hint = "save it as a PO file in UTF-8"
         raise TemplateError([problem("C02", path, "", text, hint, line=line)]) from error
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a catalogue. Raises ValueError for more than any language needs."""
+    if path.stat().st_size > LARGEST:
+        raise ValueError(LARGEST)
+    content = path.read_bytes()
+    forms = _FORMS.search(content)
+    if content.count(b"msgid ") > MOST_MESSAGES or (forms and len(forms[1]) > 1):
+        raise ValueError(MOST_MESSAGES)
+    return content
 
 
 @lru_cache(maxsize=64)

@@ -15,11 +15,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
-from docgen.errors import TemplateError, problem
+from docgen.case.words import unprintable
+from docgen.errors import Problem, TemplateError, Where, problem
+from docgen.language.isolates import without_isolates
 
 Key = tuple[str, str]
 """A masked English paragraph and the kinds of its masks."""
@@ -27,6 +29,12 @@ Key = tuple[str, str]
 NEAR_ENOUGH: Final = 70
 """From this likeness on, wording is worth showing to a translator (0 to 100)."""
 _MOST_NEAR: Final = 3
+_MOST_COMPARED: Final = 10
+_LONGEST_COMPARED: Final = 2_000
+"""Letters of a paragraph: to compare two of 20,000 takes minutes."""
+LARGEST: Final = 20_000_000
+MOST_TAGS: Final = 1_000_000
+"""A memory of 30,000 entries has 10 MB, and half of these."""
 _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 _SOURCE: Final = "en-GB"
 
@@ -92,14 +100,22 @@ class Memory:
             matcher.set_seq1(entry.source)
             if matcher.real_quick_ratio() * 100 < NEAR_ENOUGH or entry.source == source:
                 continue
-            if matcher.quick_ratio() * 100 >= NEAR_ENOUGH:
-                found.append((entry, round(matcher.ratio() * 100)))
-        alike = [pair for pair in found if pair[1] >= NEAR_ENOUGH]
+            quick = matcher.quick_ratio() * 100
+            if quick >= NEAR_ENOUGH and len(entry.source) <= _LONGEST_COMPARED:
+                found.append((quick, entry.key, entry))
+        likely = sorted(found, key=lambda one: (-one[0], one[1]))[:_MOST_COMPARED]
+        compared = [(entry, _likeness(matcher, entry)) for _, _, entry in likely]
+        alike = [pair for pair in compared if pair[1] >= NEAR_ENOUGH]
         return sorted(alike, key=lambda pair: (-pair[1], pair[0].key))[:_MOST_NEAR]
 
     def plus(self, entries: Iterable[Entry]) -> Memory:
         """The memory with these entries in place of what it had of the same paragraphs."""
         return replace(self, entries={**self.entries, **{entry.key: entry for entry in entries}})
+
+
+def _likeness(matcher: SequenceMatcher[str], entry: Entry) -> int:
+    matcher.set_seq1(entry.source)
+    return round(matcher.ratio() * 100)
 
 
 def beside(case_file: Path, language: str) -> Path:
@@ -110,7 +126,7 @@ def beside(case_file: Path, language: str) -> Path:
 def load(language: str, *files: Path) -> Memory:
     """The memory that files make together, where they exist; an earlier one goes first.
 
-    Raises TemplateError (C20) for a file that can't be read.
+    Raises TemplateError: C20 for a file that can't be read, C21 for disguised wording.
     """
     memory = Memory(language)
     for path in reversed(files):
@@ -163,15 +179,39 @@ def _credit(verb: str, by: Translator) -> dict[str, str]:
 
 
 def _entries(path: Path, language: str) -> list[Entry]:
+    content = _content(path)
     try:
         # The standard's own DOCTYPE is allowed, and nothing it names is ever read.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(path.read_bytes(), parser)
-        return [_entry(unit, language) for unit in _units(root)]
+        root = etree.fromstring(content, parser)
+        found = [(unit, _entry(unit, language)) for unit in _units(root)]
     except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
         text = "can't be read as a translation memory"
         hint = "take the file from a backup, or take the returned jobs in again"
         raise TemplateError([problem("C20", path, "", text, hint)]) from error
+    _refuse_disguised(path, found)
+    return [entry for _, entry in found]
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a memory. Raises TemplateError C20 for one that is larger than any."""
+    content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+    if not content or content.count(b"<") > MOST_TAGS:
+        text = f"is empty, or larger than {LARGEST // 10**6} MB or {MOST_TAGS:,} tags"
+        raise TemplateError([problem("C20", path, "", text, "leave out what is not needed")])
+    return content
+
+
+def _refuse_disguised(path: Path, found: Iterable[tuple[etree._Element, Entry]]) -> None:
+    """C21 for every translation that holds a character which changes how it reads."""
+    problems = [
+        Problem("C21", Where(path.name, cast("int | None", unit.sourceline)), "", said, "delete it")
+        for unit, entry in found
+        if (code := unprintable(without_isolates(entry.target)))
+        and (said := f"holds the character {code}, which can't be printed")
+    ]
+    if problems:
+        raise TemplateError(problems)
 
 
 def _entry(unit: etree._Element, language: str) -> Entry:

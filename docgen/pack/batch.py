@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from docgen.errors import DocgenError, Exit, MachineError, Problem, UseError, problem
-from docgen.pack import build
+from docgen.pack import build, passphrases
 from docgen.pack.build import Progress, quiet
 from docgen.pack.disk import of_the_disk
 from docgen.pack.manifest import Manifest
@@ -20,6 +19,7 @@ from docgen.pack.order import Job, Order, taken
 from docgen.pack.unchanged import is_unchanged
 from docgen.pack.workers import Died, each
 from docgen.page import engine, stamp
+from docgen.page.scratch import scratch
 
 Kind = Literal["made", "unchanged", "failed"]
 
@@ -50,8 +50,8 @@ def pack_all(
     a run that was interrupted goes on where it was. A case's fault stops that case only.
     """
     orders = _once(orders)
-    with TemporaryDirectory(prefix="docgen-claims-") as claims:
-        work = partial(attempt, folder=folder.absolute(), claims=Path(claims))
+    with scratch() as claims:
+        work = partial(attempt, folder=folder.absolute(), claims=claims)
         if jobs == 1 or len(orders) == 1:
             return _one_by_one(orders, work, progress)
         return _shared_out(orders, work, jobs, progress)
@@ -80,9 +80,14 @@ def _packed(job: Job, folder: Path, claims: Path) -> Outcome:
     order, target = job.order, folder / build.home(job)
     _claim(order, claims / build.home(job).replace("/", " "))
     ground = build.ground(job)
-    if is_unchanged(target, ground, order.passphrase):
+    if order.lock != "new" and is_unchanged(target, ground, _in_use(order)):
         return Outcome(order.case_file, "unchanged", target, ground)
     return Outcome(order.case_file, "made", target, build.packed(job, folder))
+
+
+def _in_use(order: Order) -> Mapping[str, str]:
+    """The passphrases that locked packs must still open with, by recipient."""
+    return passphrases.kept(order.case_file).in_use if order.lock else {}
 
 
 def _claim(order: Order, claim: Path) -> None:

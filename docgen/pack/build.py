@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from docgen.case.register import beside
 from docgen.errors import CaseError, DocgenError, Problem, TemplateError, UseError, problem
 from docgen.language.words import SOURCE_LANGUAGE, Words, english
+from docgen.pack import passphrases
+from docgen.pack.leaks import refuse_leaks
 from docgen.pack.lock import locked
 from docgen.pack.manifest import Made, Manifest, Used, Versions, Wishes
 from docgen.pack.merge import Part, Stamp, merge
@@ -16,7 +19,7 @@ from docgen.pack.objects import count_pages
 from docgen.pack.order import Format, Job, Order, taken
 from docgen.pack.papers import Paper
 from docgen.pack.place import place
-from docgen.pack.recipe import DOCUMENTS, OFFICE, Recipe, pack_of
+from docgen.pack.recipe import DOCUMENTS, USUAL, Recipe, office_papers, pack_of
 from docgen.pack.speech import Speech
 from docgen.page.convert import convert
 from docgen.page.engine import to_pdf
@@ -88,15 +91,16 @@ def _pack_sheets(job: Job) -> list[Paper]:
     if job.meeting is None:
         text, hint = "the case has no meeting yet", "make single documents with 'docgen make'"
         raise UseError([problem("K02", job.order.case_file, "meetings", text, hint)])
-    if job.unfilled:
-        raise CaseError(job.unfilled)
+    if job.stops:
+        raise CaseError(job.stops)
     sheets = [Paper(job, recipe, owed.recipient) for owed in job.chosen for recipe in pack_of(owed)]
-    return sheets + [Paper(job, recipe, None, is_in_english=True) for recipe in OFFICE]
+    office = office_papers(job.chosen)
+    return sheets + [Paper(job, recipe, None, is_in_english=True) for recipe in office]
 
 
 def _sheets(job: Job) -> list[Paper]:
     """The documents an order names; without names, all that the case has the ground for."""
-    named = job.order.documents or tuple(DOCUMENTS)
+    named = job.order.documents or USUAL
     recipes = [DOCUMENTS[name] for name in named]
     if job.meeting is None:
         lacking = [r.name for r in recipes if r.need == "meeting"]
@@ -122,6 +126,8 @@ def _written(
     steps = _Steps(progress, len(sheets) + 1)
     with place(target, replace=job.order.replace) as inside:
         files = _files(job, sheets, steps, packs=packs)
+        steps.tell("reading everything back")
+        refuse_leaks(job, files)
         entries = tuple(_entry(name, content) for name, content in files.items())
         files, entries = _lock(job, files, entries)
         manifest = _manifest(job, sheets, entries)
@@ -148,17 +154,23 @@ def _files(job: Job, sheets: list[Paper], steps: _Steps, *, packs: bool) -> dict
 def _lock(
     job: Job, files: dict[str, bytes], entries: tuple[Made, ...]
 ) -> tuple[dict[str, bytes], tuple[Made, ...]]:
-    """The recipients' PDFs locked, where that was asked for, with what the manifest tells."""
-    passphrase = job.order.passphrase
-    if passphrase is None:
+    """Where a lock was asked for: recipients' PDFs, each with its own, and the office's files.
+
+    What a recipient's folder holds besides PDFs can't be locked, and is left out.
+    """
+    if job.order.lock is None:
         return files, entries
-    sent = {entry.name: entry for entry in entries if entry.recipient and entry.pages}
-    safe = {name: locked(files[name], passphrase) for name in sent}
-    told = {
-        name: replace(Made.of(name, pdf, sent[name].pages, sent[name].recipient), is_locked=True)
-        for name, pdf in safe.items()
-    }
-    return files | safe, tuple(told.get(entry.name, entry) for entry in entries)
+    sent = {e.name: (e.recipient, e.pages) for e in entries if e.recipient and e.pages}
+    case_file, recipients = job.order.case_file, {who for who, _ in sent.values()}
+    phrases = passphrases.drawn(case_file, recipients, job.order.lock)
+    safe = {name: locked(files[name], phrases[who]) for name, (who, _) in sent.items()}
+    passphrases.assure_kept(case_file, {who: phrases[who] for who in recipients})
+    told = [
+        replace(Made.of(name, safe[name], pages, who), is_locked=True)
+        for name, (who, pages) in sent.items()
+    ]
+    office = [entry for entry in entries if entry.recipient is None]
+    return {e.name: files[e.name] for e in office} | safe, (*office, *told)
 
 
 def _save(folder: Path, files: dict[str, bytes]) -> None:
@@ -204,7 +216,8 @@ def _single(job: Job, pdf: dict[str, bytes], packs: bool) -> Iterator[tuple[str,
     for name, content in pdf.items():
         folder, recipe = name.split("/", 1)
         if not packs or folder == OFFICE_FOLDER:
-            speech = Speech(english()) if packs else job.speech
+            in_english = packs or DOCUMENTS[recipe].is_office_only
+            speech = Speech(english()) if in_english else job.speech
             title = speech.titles.gettext(DOCUMENTS[recipe].title)
             parts, made_at = [Part(title, content, speech.tag)], job.occasion.made_at
             yield name, merge(parts, title=title, language=speech.tag, made_at=made_at)
@@ -288,6 +301,8 @@ def _manifest(job: Job, sheets: list[Paper], entries: tuple[Made, ...]) -> Manif
     inputs = [order.case_file, job.profile, *(job.template(name) for name in templates)]
     if job.partnership.logo:
         inputs.append(job.profile.parent / job.partnership.logo)
+    if (register := beside(order.case_file)).is_file():
+        inputs.append(register)
     return Manifest(
         case_reference=job.case.reference,
         meeting=job.meeting.number if job.meeting else 0,
@@ -306,7 +321,7 @@ def _manifest(job: Job, sheets: list[Paper], entries: tuple[Made, ...]) -> Manif
             formats=tuple(sorted(order.formats)),
             recipients=tuple(sorted(set(order.recipients))),
             documents=tuple(sorted(set(order.documents))),
-            is_locked=order.passphrase is not None,
+            is_locked=order.lock is not None,
             language=order.language,
             is_draft=order.is_draft,
             form=order.form,

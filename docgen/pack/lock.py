@@ -11,12 +11,17 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
 from io import BytesIO
+from operator import or_
 from typing import Final
 
 from pypdf import PasswordType, PdfReader, PdfWriter
 from pypdf.constants import UserAccessPermissions
 from pypdf.errors import PyPdfError
+from pypdf.generic import DictionaryObject
 
 from docgen.errors import UseError, problem
 from docgen.pack.objects import read
@@ -35,8 +40,27 @@ ALLOWED: Final = (
     | UserAccessPermissions.PRINT_TO_REPRESENTATION
     | UserAccessPermissions.EXTRACT
     | UserAccessPermissions.EXTRACT_TEXT_AND_GRAPHICS
+    | reduce(or_, (1 << bit - 1 for bit in (7, 8, *range(13, 33))))
 )
-"""Printing and copying, also into a translator or a screen reader; no changing."""
+"""Printing and copying, also into a translator or a screen reader; no changing, no putting
+together, no filling in. The reserved bits 7, 8 and 13 to 32 are on, as table 22 wants them."""
+
+
+@dataclass(frozen=True)
+class Encryption:
+    """How a PDF is locked, as it says itself without a passphrase.
+
+    `revision` and `method` as in ISO 32000-2, 7.6; `permissions` are 32 bits.
+    """
+
+    revision: int
+    method: str
+    hides_metadata: bool
+    permissions: int
+
+
+OURS: Final = Encryption(6, "/AESV3", hides_metadata=True, permissions=int(ALLOWED))
+"""AES with 256 bits for everything in the file."""
 
 
 def locked(pdf: bytes, passphrase: str, owner: str | None = None) -> bytes:
@@ -57,14 +81,45 @@ def locked(pdf: bytes, passphrase: str, owner: str | None = None) -> bytes:
 
 def is_opened_by(pdf: bytes, passphrase: str) -> bool:
     """Whether the bytes are a locked PDF that this passphrase opens."""
+    return openers(pdf, [passphrase]) == [passphrase]
+
+
+def openers(pdf: bytes, passphrases: Iterable[str]) -> list[str]:
+    """Those of the passphrases that open a locked PDF; none open bytes that are no such PDF."""
     try:
         reader = PdfReader(BytesIO(pdf))
-        return (
-            reader.is_encrypted
-            and reader.decrypt(_prepared(passphrase)) is not PasswordType.NOT_DECRYPTED
-        )
+        if not reader.is_encrypted:
+            return []
+        return [phrase for phrase in passphrases if _opens(reader, phrase)]
     except PyPdfError:
-        return False
+        return []
+
+
+def _opens(reader: PdfReader, passphrase: str) -> bool:
+    is_right = reader.decrypt(_prepared(passphrase)) is not PasswordType.NOT_DECRYPTED
+    return is_right and len(reader.pages) > 0
+
+
+def encryption(pdf: bytes) -> Encryption | None:
+    """How a PDF is locked; None for one that is not, and for bytes that are no PDF."""
+    try:
+        told = PdfReader(BytesIO(pdf)).trailer.get("/Encrypt")
+    except PyPdfError:
+        return None
+    entries = told.get_object() if told is not None else None
+    return _described(entries) if isinstance(entries, DictionaryObject) else None
+
+
+def _described(entries: DictionaryObject) -> Encryption:
+    ways = entries.get("/CF", DictionaryObject())
+    used = {str(entries.get(kind)) for kind in ("/StmF", "/StrF")}
+    methods = {str(ways[name]["/CFM"]) if name in ways else "none" for name in used}
+    return Encryption(
+        revision=int(entries.get("/R", 0)),
+        method=" and ".join(sorted(methods)),
+        hides_metadata=bool(entries.get("/EncryptMetadata", True)),
+        permissions=int(entries.get("/P", 0)) & 0xFFFFFFFF,
+    )
 
 
 def _fit(passphrase: str) -> str:

@@ -17,6 +17,7 @@ from io import BytesIO
 from typing import Final, cast
 
 from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -161,7 +162,16 @@ def warnings(parts: Sequence[Part]) -> tuple[Problem, ...]:
 
 def _append(pack: _Pack, part: Part, number: int) -> None:
     """Copy a part to the end of the pack, behind a page with its label if it has one."""
-    reader = _checked(part, f"part {number}")
+    place = f"part {number}"
+    reader = _checked(part, place)
+    try:
+        _joined(pack, part, reader)
+    except (PyPdfError, RecursionError) as error:  # bookmarks in a circle, a stream that is none
+        text, hint = "can't be joined to others", "print it to a plain PDF"
+        raise MachineError([problem("X05", place, "", text, hint)]) from error
+
+
+def _joined(pack: _Pack, part: Part, reader: PdfReader) -> None:
     if part.label is None:
         pack.bookmarks.append(_take(pack, reader, part))
         return

@@ -28,6 +28,9 @@ from pypdf.generic import (
 
 from docgen.errors import MachineError, problem
 
+MOST_PAGES = 5_000
+"""Of one document: a court bundle has 1,000."""
+
 STRUCTURE_KEYS = frozenset({"/StructParents", "/StructParent"})
 """Entries of pages, annotations and forms that are keys of the parent tree."""
 
@@ -101,11 +104,12 @@ def read(pdf: bytes, place: str) -> PdfReader:
     """
     try:
         reader = PdfReader(BytesIO(pdf))
-        is_usable = not reader.is_encrypted and len(reader.pages) > 0
-    except PyPdfError as error:
+        is_usable = not reader.is_encrypted and 0 < len(reader.pages) <= MOST_PAGES
+    except (PyPdfError, RecursionError) as error:
         raise MachineError([problem("X05", place, "", "is not a whole PDF")]) from error
     if not is_usable:
-        raise MachineError([problem("X05", place, "", "is encrypted, or a PDF without a page")])
+        text = f"is encrypted, has no page or more than {MOST_PAGES:,}"
+        raise MachineError([problem("X05", place, "", text)])
     return reader
 
 

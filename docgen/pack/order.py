@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,10 +13,12 @@ from docgen.case.case import Case
 from docgen.case.load import load_with_source
 from docgen.case.meeting import Meeting
 from docgen.case.reading import did_you_mean
+from docgen.case.registered import with_own_register
 from docgen.case.yamls import Source
 from docgen.errors import CaseError, Problem, UseError, problem
 from docgen.language import memory
 from docgen.language.words import SOURCE_LANGUAGE
+from docgen.pack.passphrases import Lock
 from docgen.pack.speech import OWN, Speech, speech
 from docgen.page.engine import Engine
 from docgen.practice.check import check
@@ -33,13 +35,16 @@ Form = Literal["standard", "large-print", "bilingual", "side-by-side"]
 COMMON = "common"
 UNFILLED = "B01"
 """The rule that finds what is left of the blank form."""
+STOPPING = frozenset({UNFILLED, "D06", "T09"})
+"""The rules whose findings stop a pack: what is left of the blank form, one door for two people
+who may not see the same, an address that nobody has checked of late."""
 
 
 @dataclass(frozen=True)
 class Order:
     """What someone asks for. Empty `recipients` and `documents` mean all of them.
 
-    With a `passphrase` the packs of recipients are locked with it.
+    With a `lock` each recipient's PDFs open with the recipient's own passphrase only.
     """
 
     case_file: Path
@@ -51,7 +56,7 @@ class Order:
     replace: bool = False
     templates: Path | None = None
     engine: Engine = "page"
-    passphrase: str | None = field(default=None, repr=False)
+    lock: Lock | None = None
     enclosures: tuple[Path, ...] = ()
     """PDFs from elsewhere for the packs of the recipients that are named."""
     language: str = SOURCE_LANGUAGE
@@ -64,6 +69,8 @@ class Order:
     """A folder of translations in place of the one that comes with docgen."""
     general_memory: Path | None = None
     """A memory of approved wording without names, besides the case's own."""
+    first_label: int = 1
+    """The first label of the sheet that is free, counted from 1 along the rows."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +82,8 @@ class Job:
     partnership: Partnership
     meeting: Meeting | None
     owed: tuple[Owed, ...]
-    unfilled: tuple[Problem, ...] = ()
-    """Where the blank form's words still stand; no pack is made of such a case."""
+    stops: tuple[Problem, ...] = ()
+    """What must be put right before a pack is made of the case."""
 
     @property
     def occasion(self) -> Occasion:
@@ -156,6 +163,7 @@ def taken(order: Order) -> Job:
     """
     case, source = load_with_source(order.case_file)
     partnership = find_for(case, source, order.templates)
+    case = with_own_register(case, order.case_file)
     found = check(case, partnership, order.today)
     if refused := _problems(source, [f for f in found if f.severity == "refused"]):
         raise CaseError(refused)
@@ -164,8 +172,8 @@ def taken(order: Order) -> Job:
     _known(case, order, owed)
     _enclosed(order)
     _spoken(case, order, owed)
-    unfilled = _problems(source, [f for f in found if f.code == UNFILLED])
-    return Job(order, case, partnership, meeting, owed, unfilled)
+    stops = _problems(source, [f for f in found if f.code in STOPPING])
+    return Job(order, case, partnership, meeting, owed, stops)
 
 
 def _problems(source: Source, found: Sequence[Finding]) -> tuple[Problem, ...]:

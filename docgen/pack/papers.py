@@ -21,11 +21,13 @@ from docgen.word.bilingual import one_under_other, side_by_side
 from docgen.word.document import document
 from docgen.word.foreign import marked_passages
 from docgen.word.grid import with_labels
+from docgen.word.label_sheet import on_labels
 from docgen.word.large import large_print
 from docgen.word.logo import with_logo
 from docgen.word.status import translation_lines
 from docgen.word.survey import printed
 from docgen.word.text import normal, text
+from docgen.word.window import in_window
 
 _PLACES_SHOWN: Final = 4
 _GAPS_SHOWN: Final = 8
@@ -50,12 +52,13 @@ class Paper:
     @property
     def speech(self) -> Speech:
         """The language it is in."""
-        return Speech(english()) if self.is_in_english else self.job.speech
+        in_english = self.is_in_english or self.recipe.is_office_only
+        return Speech(english()) if in_english else self.job.speech
 
     @property
     def form(self) -> Form:
         """The form it is in: the one asked for, or the one the recipient can use."""
-        return self.job.form_for(self.recipient)
+        return "standard" if self.recipe.is_office_only else self.job.form_for(self.recipient)
 
     @cached_property
     def passages(self) -> list[tuple[str, str]]:
@@ -88,7 +91,14 @@ class Paper:
         elif self.form in {"bilingual", "side-by-side"} and not speech.is_english:
             together = one_under_other if self.form == "bilingual" else side_by_side
             own = together(self._english(), own, language=speech.tag)
-        return self._with_logo(own)
+        return self._for_the_post(self._with_logo(own))
+
+    def _for_the_post(self, docx: bytes) -> bytes:
+        """With the addresses where the partnership's envelopes and labels are."""
+        partnership = self.job.partnership
+        if self.recipe.name == "labels":
+            return on_labels(docx, partnership.labels, self.job.order.first_label)
+        return in_window(docx, partnership.envelope)
 
     def title(self, words: Words) -> str:
         """The title of the file."""
@@ -116,7 +126,13 @@ class Paper:
     def _rendered(self, seen: View, words: Words) -> bytes:
         template = self.job.template(self.recipe.template)
         language = self.speech.words.language
-        occasion = replace(self.job.occasion, language=language, status_lines=self.status_lines)
+        occasion = replace(
+            self.job.occasion,
+            language=language,
+            status_lines=self.status_lines,
+            chosen=tuple(owed.recipient for owed in self.job.chosen),
+            is_disclosing=self.recipe.name == "disclosure",
+        )
         return document(template, seen, occasion, words, title=self.title(words))
 
     def _with_logo(self, docx: bytes) -> bytes:

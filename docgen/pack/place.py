@@ -7,12 +7,9 @@ when the run was killed is put back.
 
 from __future__ import annotations
 
-import hashlib
 import os
-import platform
 import re
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,9 +18,7 @@ from tempfile import mkdtemp, mkstemp
 from typing import Final
 
 from docgen.errors import UseError, problem
-
-# A shared drive has other machines' runs too, whose process numbers mean nothing here.
-MACHINE: Final = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+from docgen.page.scratch import MACHINE, is_running
 
 TEMPORARY: Final = re.compile(
     rf"\.docgen-(?P<process>\d+)-{MACHINE}-(?P<kind>new|old)-[^.]+(?:\.(?P<target>.+))?"
@@ -120,7 +115,7 @@ def _sweep(folder: Path) -> None:
     """Remove what killed runs left in the folder, and put back what they were replacing."""
     for path in list(folder.iterdir()):
         found = TEMPORARY.fullmatch(path.name)
-        if found and not _is_running(int(found["process"])):
+        if found and not is_running(int(found["process"])):
             _put_back(path / "held", folder / (found["target"] or ""))
             _remove(path)
 
@@ -136,16 +131,3 @@ def _remove(path: Path) -> None:
     else:
         with suppress(OSError):
             path.unlink()
-
-
-def _is_running(process: int) -> bool:
-    """Whether a process of this number runs on this machine; when in doubt it does."""
-    if sys.platform == "win32":  # there os.kill(process, 0) would end the process
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True

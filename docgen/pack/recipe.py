@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from docgen.practice.distribution import Owed
+from docgen.practice.distribution import Owed, is_labelled
 
 Need = Literal["meeting", "nothing"]
 
@@ -22,6 +23,9 @@ class Recipe:
     """Whether it tells of a meeting that was held."""
     subject: Literal["held", "coming"] = "held"
     """Whether its title counts the meeting that was held or the coming one."""
+    is_office_only: bool = False
+    """Whether it stays in the office: in English always, and made only when asked for by name,
+    or with the packs it belongs to."""
 
     @property
     def template(self) -> str:
@@ -42,8 +46,14 @@ _RECIPES = (
     Recipe("agenda", _("Agenda"), per_recipient=True, need="nothing", subject="coming"),
     Recipe("chair-checklist", _("Chair's checklist"), False, need="nothing", subject="coming"),
     Recipe("distribution", _("Distribution sheet"), per_recipient=False, need="meeting"),
+    Recipe("disclosure", "Disclosure sheet", False, need="nothing", is_office_only=True),
+    Recipe("labels", "Labels", False, need="nothing", is_office_only=True),
 )
 DOCUMENTS: dict[str, Recipe] = {recipe.name: recipe for recipe in _RECIPES}
+
+
+USUAL = tuple(recipe.name for recipe in _RECIPES if not recipe.is_office_only)
+"""The documents that are made when none is named."""
 
 
 def pack_of(owed: Owed) -> tuple[Recipe, ...]:
@@ -53,5 +63,9 @@ def pack_of(owed: Owed) -> tuple[Recipe, ...]:
     return tuple(DOCUMENTS[name] for name in ("letter", *owed.documents))
 
 
-OFFICE = (DOCUMENTS["distribution"],)
-"""What the office keeps with the packs."""
+def office_papers(owed: Sequence[Owed]) -> tuple[Recipe, ...]:
+    """What the office keeps with the packs it makes: labels only where something is delivered."""
+    is_delivered = any(is_labelled(one) for one in owed)
+    return tuple(
+        DOCUMENTS[name] for name in ("distribution", *(["labels"] if is_delivered else []))
+    )

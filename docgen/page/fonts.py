@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 import unicodedata
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +21,7 @@ from typing import Final
 
 import typst
 
+from docgen.page import scratch
 from docgen.page.opentype import Face
 from docgen.page.typefaces import FILES, PLAIN, SCRIPTS, STANDS_IN, Script
 
@@ -79,7 +79,7 @@ class Fonts:
         self._paths = _named(own)
         for family, paths in _wanted(folders).items():
             self._paths.setdefault(family, paths)
-        self._folder = tempfile.mkdtemp(prefix="docgen-fonts-")
+        self._folder = scratch.kept()
         weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._loaded: tuple[str, ...] = ()
         self._typst: typst.Fonts | None = None

@@ -17,10 +17,10 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from docgen.errors import MachineError, Problem, problem
+from docgen.page.scratch import scratch
 
 FIRST_SECONDS: Final = 60.0
 """How long one file may take: a cold start on a slow laptop, 1.3 s on a quick machine."""
@@ -76,8 +76,7 @@ def to_pdf(
     if not words:
         return {}
     soffice = _soffice()
-    with TemporaryDirectory(prefix="docgen-") as name:
-        folder = Path(name)
+    with scratch() as folder:
         inputs = _lay_out(words, folder)
         limit_seconds = timeout_seconds + EACH_SECONDS * (len(inputs) - 1)
         _run(_command(soffice, folder, inputs), folder, limit_seconds)

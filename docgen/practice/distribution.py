@@ -108,6 +108,12 @@ def distribution(case: Case, meeting: Meeting | None, partnership: Partnership) 
     )
 
 
+def is_labelled(owed: Owed) -> bool:
+    """Whether a copy is delivered in an envelope to an address that is known."""
+    is_delivered = owed.method in BY_ADDRESS and owed.address is not None
+    return owed.number is not None and is_delivered
+
+
 def recipients(case: Case, meeting: Meeting | None) -> tuple[Anyone, ...]:
     """The people and children on the circulation list of a meeting, in order of the list."""
     family = [person for person in case.people if person.is_family]

@@ -33,6 +33,7 @@ from docgen.case.yamls import Source
 from docgen.errors import PartnershipError, Problem
 from docgen.practice.calendars import Calendar
 from docgen.practice.colours import Colour
+from docgen.practice.envelopes import DL_WINDOW, L7160, Labels, Window
 from docgen.practice.logos import pixels
 from docgen.practice.terms import Terms
 from docgen.practice.timescales import (
@@ -270,6 +271,10 @@ class Partnership(Record):
     """Whom to ring or write to; the first is printed in letters."""
     colours: Colours
     """The colours of its documents."""
+    envelope: Window = DL_WINDOW
+    """Where the address of a letter shows in the window of its envelope."""
+    labels: Labels = L7160
+    """The sheet the labels for envelopes are printed on."""
     website: WebAddress | None = None
     """The address under which its leaflets and guides are published."""
     logo: Line | None = None
@@ -332,7 +337,7 @@ def _of_the_folder(source: Source, folder: Path) -> Iterator[Problem]:
         text = "is not a file in the partnership's folder"
         yield Problem("G02", source.where(("logo",)), "logo", text, "or delete the line")
     elif isinstance(logo, str) and pixels((folder / logo).read_bytes()) is None:
-        text, hint = "is no PNG picture", "save the logo as PNG"
+        text, hint = "is no PNG picture that can be printed", "save the logo as a small PNG"
         yield Problem("G05", source.where(("logo",)), "logo", text, hint)
 
 

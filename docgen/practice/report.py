@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from docgen.case.load import load_with_source
+from docgen.case.registered import with_own_register
 from docgen.case.yamls import Road
 from docgen.errors import Problem, Where
 from docgen.practice.check import check
@@ -55,12 +56,13 @@ class Report:
 
 
 def report(case_file: Path, today: date, templates: Path | None = None) -> Report:
-    """What a partnership's rules find in a case file on a day.
+    """What a partnership's rules find in a case file and its register on a day.
 
     Raises CaseError or PartnershipError, as loading the case and the partnership do.
     """
     case, source = load_with_source(case_file)
     partnership = find_for(case, source, templates)
+    case = with_own_register(case, case_file)
     found = tuple(Placed(f, source.where(road(f.field))) for f in check(case, partnership, today))
     return Report(case_file.name, partnership, today, found)
 

@@ -8,6 +8,7 @@ rules between its parts and spaces to write in (`> My social worker | 2`). Its f
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,10 +28,13 @@ FOLDER: Final = "guides"
 LEAFLET_PARTS: Final = 4
 """Three panels inside and the flap; cover and back are made from the front matter."""
 
-LARGEST: Final = 200_000
+LARGEST: Final = 60_000
 """The bytes a guide may have; a long leaflet has 5,000."""
+LONGEST: Final = 2_500
+"""The letters of a paragraph or list: twice as many can take Markdown four times as long."""
 SUFFIX: Final = ".md"
 
+_BLANK_LINES: Final = re.compile(r"(\n[ \t]*\n)")
 _SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NO_FRONT: Final = "write title, summary, audience and the others between two lines of ---"
 
@@ -122,17 +126,35 @@ def load(path: Path) -> Guide:
 
 def _text(path: Path) -> str:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device may have no end
+            raise PartnershipError([problem("F01", path, "", "is no file", "check the folder")])
         if path.stat().st_size > LARGEST:
             text, hint = f"is larger than {LARGEST // 1000} kB", "a guide is a page or two of text"
             raise PartnershipError([problem("U09", path, "", text, hint)])
         raw = path.read_bytes()
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise PartnershipError([problem("F01", path, "", "can't be read")]) from error
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         text, hint = f"not UTF-8 text at byte {error.start}", "save the file as UTF-8 text"
         raise PartnershipError([problem("F04", path, "", text, hint, line=line)]) from error
+    if faults := list(_unreadable(path, text)):
+        raise PartnershipError(faults)
+    return text
+
+
+def _unreadable(path: Path, text: str) -> Iterator[Problem]:
+    """What Markdown would take too long over, and the sign it puts another in the place of."""
+    line = 1
+    for block in _BLANK_LINES.split(text):
+        if len(block) > LONGEST:
+            said = f"a paragraph or list of more than {LONGEST:,} letters"
+            yield problem("U09", path, "", said, "make several of it", line=line)
+        if "\0" in block:
+            said = "holds the character U+0000, which can't be printed"
+            yield problem("F06", path, "", said, "delete it", line=line)
+        line += block.count("\n")
 
 
 def _of_the_file(path: Path) -> Iterator[Problem]:

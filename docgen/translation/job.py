@@ -22,7 +22,7 @@ from docgen.language.masks import Masked, described
 from docgen.language.memory import Entry, Key, Memory
 from docgen.language.telling import Telling, has_words
 from docgen.language.words import SOURCE_LANGUAGE
-from docgen.pack.order import Job, Order, taken
+from docgen.pack.order import UNFILLED, Job, Order, taken
 from docgen.pack.papers import Paper
 from docgen.pack.place import place
 from docgen.pack.recipe import DOCUMENTS, pack_of
@@ -104,8 +104,8 @@ def ground(order: Order) -> Ground:
     if job.meeting is None:
         text = "the case has no meeting yet"
         raise UseError([problem("K02", order.case_file, "meetings", text)])
-    if job.unfilled:
-        raise CaseError(job.unfilled)
+    if unfilled := [stop for stop in job.stops if stop.code == UNFILLED]:
+        raise CaseError(unfilled)
     telling = job.speech.telling
     assert telling is not None  # noqa: S101 - the language is not English
     return Ground(job, telling, tuple(_wanted(job, telling)))

@@ -22,6 +22,8 @@ LARGEST = 30 * _MB
 """A file of a job is a few hundred kilobytes; pictures that a translator pasted may swell it."""
 LARGEST_UNPACKED = 200 * _MB
 MOST_PARTS = 2000
+MOST_TAGS = 300_000
+"""Of one part, opening and closing: a thousand paragraphs have 20,000."""
 # XML deflates to a twentieth. Small files are let through: empty styles deflate to a hundredth.
 _STEEPEST, _STEEP_FROM = 200, 10 * _MB
 _BROKEN = (
@@ -54,6 +56,8 @@ def tree(content: bytes, file: str, part: str | None = None) -> etree._Element:
     """
     # A part was weighed with its zip file.
     _measured(content, file, LARGEST if part is None else LARGEST_UNPACKED)
+    if content.count(b"<") > MOST_TAGS:
+        raise _too_large(file)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -88,7 +88,7 @@ def read_key(folder: Path) -> Key:
             documents=tuple(name for name in told["documents"] if DOCUMENTS[name]),
             units=tuple(map(str, told["units"])),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         text, hint = "is no folder of a translation job", "name the folder 'translate out' made"
         raise UseError([problem("E02", folder, "", text, hint)]) from error
 

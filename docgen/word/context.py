@@ -17,14 +17,23 @@ from docgen.practice.anchors import (
     first_core_group_due,
     next_core_group_due,
 )
-from docgen.practice.distribution import Owed
+from docgen.practice.distribution import Owed, is_labelled
 from docgen.practice.partnership import Partnership
 from docgen.word.changes import change_lines, marks
 from docgen.word.counting import counted
 from docgen.word.filters import Filter, filters
 from docgen.word.own_words import own_words
-from docgen.word.paper import ChildSheet, Coming, Paper, Recipient, Timing
+from docgen.word.paper import (
+    AddressLabel,
+    ChildSheet,
+    Coming,
+    Disclosure,
+    Paper,
+    Recipient,
+    Timing,
+)
 from docgen.word.remembered import remembering
+from docgen.word.withholding import disclosure
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,17 @@ class Occasion:
     """The language of the paper as a whole, where it stands in two: not that of the words."""
     status_lines: tuple[str, ...] = ()
     """What every page says of how far the document is translated; nothing in English."""
+    chosen: tuple[str, ...] | None = None
+    """The ids of those for whom copies are made this time; left out, everyone who gets one."""
+    is_disclosing: bool = False
+    """Whether to tell what is withheld from each: on the disclosure sheet, for it takes long."""
+
+    @property
+    def served(self) -> tuple[Owed, ...]:
+        """What is owed to those for whom copies are made this time."""
+        if self.chosen is None:
+            return self.owed
+        return tuple(one for one in self.owed if one.recipient in self.chosen)
 
     @property
     def made_at(self) -> datetime:
@@ -85,6 +105,8 @@ def paper(view: View, occasion: Occasion, words: Words) -> tuple[Paper, dict[str
         recipient=_recipient(view, occasion, after, speaking),
         distribution=occasion.owed if view.recipient is None else (),
         safe_ways=_safe_ways(case, occasion) if view.recipient is None else {},
+        labels=_labels(case, occasion, speaking) if view.recipient is None else (),
+        disclosures=_disclosures(view, occasion),
         copies_to=tuple(o.recipient for o in occasion.owed if _is_shown(case, o)),
         circulation_due=due.on if due else None,
         circulation_counted=counted(due, terms, words) if due else None,
@@ -101,6 +123,23 @@ def _safe_ways(case: Case, occasion: Occasion) -> dict[str, tuple[str, ...]]:
         who: (contact.safe_way,) if contact and contact.safe_way else ()
         for who, contact in contacts.items()
     }
+
+
+def _labels(
+    case: Case, occasion: Occasion, speaking: dict[str, Filter]
+) -> tuple[AddressLabel, ...]:
+    return tuple(
+        AddressLabel(name=speaking["formal"](owed.recipient), lines=_postal(case, owed.address))
+        for owed in occasion.served
+        if is_labelled(owed)
+    )
+
+
+def _disclosures(view: View, occasion: Occasion) -> tuple[Disclosure, ...]:
+    if view.recipient is not None or not occasion.is_disclosing:
+        return ()
+    served = (owed for owed in occasion.served if owed.number is not None)
+    return tuple(disclosure(view.case, owed) for owed in served)
 
 
 def _is_shown(case: Case, owed: Owed) -> bool:

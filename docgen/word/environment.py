@@ -7,36 +7,31 @@ have is a `Fault`.
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from functools import partial, wraps
 from types import MethodType
-from typing import Any, NoReturn, get_type_hints
-from weakref import WeakKeyDictionary
+from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.filters import FILTERS
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from jinja2.utils import Namespace, missing
 
-from docgen.word.printing import Fault, Record, empty, printed, shown, text_of, whole
-from docgen.word.shape import is_record, may_be_empty, members
+from docgen.word import budget, offered
+from docgen.word.budget import LISTS, MACRO, STEP, Budget
+from docgen.word.offered import JINJAS, LARGEST, refused
+from docgen.word.printing import Fault, Printer, Record, empty, printed, shown, text_of, whole
+from docgen.word.shape import is_record, members
 
 # Names no template can write: these wrap what is printed, in a part that has to be parsed or in
 # a sound one (`flow`), and what is joined by ~.
 PRINTED, SHOWN, JOINED = "(printed)", "(shown)", "(joined)"
 
-_FILTERS = """
-    abs batch capitalize count default d dictsort first groupby int items join last length list
-    lower map max min reject rejectattr replace reverse round select selectattr slice sort
-    string sum title trim unique upper wordcount
-"""
 _TESTS = """
     boolean defined undefined divisibleby eq equalto == even odd false true ge gt le lt ne >= >
     <= < != greaterthan lessthan in integer iterable lower upper mapping none number sameas
@@ -85,12 +80,16 @@ def _absent(name: str, _message: str) -> Fault:
     return empty(name)
 
 
-def _refused(name: str, text: str) -> Fault:
-    return Fault("W03", name, f"is not allowed: {text}")
-
-
 class _Code(CodeGenerator):
-    """Jinja's code for a template, in which what is shown comes escaped from its filter."""
+    """Jinja's code for a template, in which what is shown comes escaped from its filter.
+
+    What the template does is paid for (`budget`).
+    """
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """The whole template, with a price on each turn, list and comparison."""
+        budget.price(node)
+        super().visit_Template(node, frame)
 
     def _output_child_to_const(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -116,6 +115,7 @@ def _passes(node: nodes.Expr, *names: str) -> bool:
     return isinstance(node, nodes.Filter) and node.name in names
 
 
+_ADDED = (str, list, tuple)
 # What jinja's code adds to a call within a loop or block, for its own context.
 _OF_JINJA = ("_loop_vars", "_block_vars")
 
@@ -133,15 +133,19 @@ class _Fields(dict[type, frozenset[str]]):
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment a template is run in; `record` collects what is printed."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "+", "%"})
 
     code_generator_class = _Code
 
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(autoescape=True, undefined=Missing, optimized=False)
-        own = {name: f if _takes_none(f) else _filled(f) for name, f in filters.items()}
-        self.filters = {**_JINJAS_FILTERS, **own, "default": _default, "d": _default}
-        self.filters |= {JOINED: whole}
+        self.budget = Budget()
+        self.filters = offered.filters(filters, self.budget) | {
+            **dict.fromkeys(("default", "d"), _default),
+            JOINED: self._joined,
+            budget.TURNS: self.budget.turns,
+            budget.WEIGHED: self.budget.weighed,
+        }
         self.start(Record())
         self.tests = _JINJAS_TESTS
         self.globals = {"range": self.globals["range"], "namespace": Namespace}
@@ -149,7 +153,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def start(self, record: Record) -> None:
         """Keep what is printed from now on in this record."""
-        self.filters |= {PRINTED: printed(record), SHOWN: shown(record)}
+        self.filters |= {
+            PRINTED: _written(printed(record), self.budget.spend),
+            SHOWN: _written(shown(record), self.budget.spend),
+        }
+
+    def _joined(self, value: Any) -> Any:
+        """A value joined to others by ~; raises Fault where there is none."""
+        if isinstance(value, LISTS):
+            text_of(value)
+        return self.budget.weighed(whole(value))
 
     def offer(self, **functions: Callable[..., Any]) -> None:
         """Let templates call these functions, with values that are there."""
@@ -165,7 +178,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _other(self, obj: Any, attribute: str) -> Any:
         if attribute.startswith("_"):
-            raise _refused(attribute, "a name that starts with _ is not a field")
+            raise refused(attribute, "a name that starts with _ is not a field")
         if isinstance(obj, Undefined):
             return obj if isinstance(obj, Absent) else _fail(obj)
         if obj is None:
@@ -175,7 +188,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Namespace):
             return getattr(obj, attribute, Missing(obj=obj, name=attribute))
         if hasattr(obj, attribute):
-            raise _refused(attribute, "only fields can be used, no functions of a value")
+            raise refused(attribute, "only fields can be used, no functions of a value")
         return Missing(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -185,36 +198,47 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(argument, str):
             return self.getattr(obj, argument)
         if isinstance(obj, list | tuple | str) and isinstance(argument, int | slice):
+            self.budget.spend(len(obj) if isinstance(argument, slice) else 0)
             try:
                 return obj[argument]
             except IndexError:
                 return Missing(obj=obj, name=str(argument))
-        raise _refused(str(type(argument).__name__), "only lists and tables have elements")
+        raise refused(str(type(argument).__name__), "only lists and tables have elements")
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only what is offered, macros of the template, and the functions of `loop`."""
         if isinstance(obj, MethodType):
             return isinstance(obj.__self__, LoopContext) and obj.__name__ in _LOOP.split()
-        offered = any(obj is known for known in self.globals.values())
-        return offered or isinstance(obj, Macro | LoopContext)
+        is_offered = any(obj is known for known in self.globals.values())
+        return is_offered or isinstance(obj, Macro)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """The result of an offered function; raises Fault for any other."""
         if isinstance(__obj, Undefined):
             _fail(__obj)
+        __self.budget.spend(STEP)
         if id(__obj) in __self._offered:
             for name in _OF_JINJA:
                 kwargs.pop(name, None)
             return __obj(*args, **kwargs)
         if not __self.is_safe_callable(__obj):
-            raise _refused("", "only wording, range, namespace and macros can be called")
-        return __context.call(__obj, *args, **kwargs)
+            raise refused("", "only wording, range, namespace and macros can be called")
+        __self.budget.spend(MACRO)
+        __self.budget.weighed([*args, *kwargs.values()])
+        return __self.budget.weighed(__context.call(__obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """A product of numbers; anything else could grow without end."""
-        if operator == "**" or not all(isinstance(v, int | float | Decimal) for v in (left, right)):
-            raise _refused(operator, "only numbers can be multiplied")
-        return super().call_binop(context, operator, left, right)
+        """A sum, or a product of numbers; anything else could grow without end."""
+        if operator == "+" and any(isinstance(left, k) and isinstance(right, k) for k in _ADDED):
+            self.budget.weighed([left, right])
+            return left + right
+        is_reckoned = all(isinstance(value, int | float | Decimal) for value in (left, right))
+        if operator == "**" or (operator != "+" and not is_reckoned):
+            raise refused(operator, "only numbers can be multiplied")
+        made = super().call_binop(context, operator, left, right)
+        if is_reckoned and not -LARGEST <= made <= LARGEST:
+            raise refused(operator, f"nothing is counted beyond {LARGEST:,}")
+        return made
 
 
 def visible(value: Any) -> Iterable[str]:
@@ -242,7 +266,7 @@ def known_names(owner: Any) -> Iterable[str]:
 
 def known_filters(filters: Iterable[str]) -> frozenset[str]:
     """The names of the filters a template can use, with these of our own."""
-    return frozenset([*_FILTERS.split(), *filters])
+    return JINJAS | frozenset(filters)
 
 
 def known_tests() -> frozenset[str]:
@@ -254,60 +278,23 @@ def _fail(value: Undefined) -> NoReturn:
     value._fail_with_undefined_error()
 
 
+def _written(printer: Printer, spend: Callable[[int], None]) -> Printer:
+    """The same printer, paying for what it writes."""
+
+    def write(value: Any, number: int) -> Any:
+        text = printer(value, number)
+        spend(len(text))
+        return text
+
+    return write
+
+
 def _default(value: Any, default_value: Any = "", boolean: bool = False) -> Any:
     """Jinja's `default`, also for an empty value; an unknown name stays a fault."""
     if isinstance(value, Missing) and value._undefined_name:
         _fail(value)
     is_empty = value is None or isinstance(value, Undefined) or (boolean and not value)
     return default_value if is_empty else value
-
-
-def _join(value: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
-    """Jinja's `join` for texts that are there: None is not joined as the word None."""
-    if attribute is not None:
-        raise _refused("join", "write |map(attribute=...)|join(...)")
-    return d.join(text_of(part) for part in value)
-
-
-def _filled(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The same filter, refusing an empty value."""
-    first = _first(function)
-
-    def filled(*args: Any, **kwargs: Any) -> Any:
-        value = args[first]
-        if value is None or isinstance(value, Undefined):
-            whole(value)
-        return function(*args, **kwargs)
-
-    if first:
-        filled.jinja_pass_arg = function.jinja_pass_arg  # type: ignore[attr-defined]
-    return filled
-
-
-_KNOWN: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
-
-
-def _takes_none(function: Callable[..., Any]) -> bool:
-    """Whether a filter says, by the type of its first argument, that it knows what None means."""
-    # A case makes its filters anew, as methods of objects of its own: the answer is the class's.
-    known = getattr(function, "__func__", function)
-    if known not in _KNOWN:
-        _KNOWN[known] = _says_none(function)
-    return _KNOWN[known]
-
-
-def _says_none(function: Callable[..., Any]) -> bool:
-    try:
-        named = list(inspect.signature(function).parameters)[_first(function) :]
-        hints = get_type_hints(function)
-    except (NameError, TypeError, ValueError):
-        return False  # types unknown at run time, or a function that is not Python's
-    return bool(named) and may_be_empty(hints.get(named[0], Any))
-
-
-def _first(function: Callable[..., Any]) -> int:
-    # jinja passes its context, if the filter wants it, before the value.
-    return 1 if hasattr(function, "jinja_pass_arg") else 0
 
 
 def _called(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -324,6 +311,4 @@ def _called(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _FIELDS = _Fields()
-_JINJAS_FILTERS = {name: _filled(FILTERS[name]) for name in _FILTERS.split()}
-_JINJAS_FILTERS["join"] = _filled(_join)
 _JINJAS_TESTS = {name: TESTS[name] for name in _TESTS.split()}

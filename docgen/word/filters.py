@@ -18,6 +18,7 @@ from docgen.language.formats import NO_BREAK
 from docgen.language.isolates import Said
 from docgen.language.untranslated import CLOSE, OPEN, in_english
 from docgen.language.words import PLACEHOLDER, Words
+from docgen.word.initials import initials, with_initials
 
 _BAR_STEPS = 10
 _STEP = 3
@@ -47,6 +48,7 @@ def filters(case: Case, words: Words, made_on: date) -> dict[str, Filter]:
         "names": named.names,
         "formal": named.formal,
         "initials": named.initials,
+        "initialled": named.initialled,
         "role": named.role,
         "post": named.post,
         "age": plain.age,
@@ -78,7 +80,8 @@ MEANINGS: dict[str, str] = {
     "name": "the name of a person or child from the id",
     "names": "the names from several ids, as a list",
     "formal": "the name with its title, as on an envelope",
-    "initials": "the initials from an id",
+    "initials": "the initials from an id; two children with the same ones are numbered",
+    "initialled": "a text with the children's names as initials, for a letter",
     "role": "the role from an id: Mother, Health visitor",
     "post": "role and agency from an id",
     "age": "the age of a child on a day: {{ child|age(meeting.held_on) }}",
@@ -119,7 +122,12 @@ class _Named:
 
     def initials(self, who: str) -> str:
         someone = self.case.anyone(who)
-        return someone.name.initials if someone.name else self.name(who)
+        if isinstance(someone, Child):
+            return initials(self.case).get(who) or self.name(who)
+        return someone.name.initials
+
+    def initialled(self, text: str) -> str:
+        return with_initials(text, self.case)
 
     def role(self, who: str) -> str:
         someone = self.case.anyone(who)

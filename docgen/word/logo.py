@@ -45,11 +45,11 @@ def with_logo(docx: bytes, picture: Path, alt: str) -> bytes:
     content = picture.read_bytes()
     size = pixels(content)
     if size is None:
-        text, hint = "is no PNG picture", "save the logo as PNG"
+        text, hint = "is no PNG picture that can be printed", "save the logo as a small PNG"
         raise PartnershipError([problem("G05", picture, "logo", text, hint)])
     width, height = size
     parts = package.unzipped(docx)
-    header = _first_header(parts)
+    header = first_header(parts)
     if header is None:
         return docx
     parts[f"{_MEDIA}.png"] = content
@@ -60,7 +60,7 @@ def with_logo(docx: bytes, picture: Path, alt: str) -> bytes:
     return package.zipped(parts)
 
 
-def _first_header(parts: dict[str, bytes]) -> str | None:
+def first_header(parts: dict[str, bytes]) -> str | None:
     """The part that is the header of the first page."""
     body = etree.fromstring(parts["word/document.xml"])
     found = body.find(".//w:sectPr/w:headerReference[@w:type='first']", _NS)

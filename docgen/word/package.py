@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import stat
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from docgen.errors import TemplateError, problem
+from docgen.errors import Problem, TemplateError, Where, problem
+from docgen.word import outside
 
 Parts = dict[str, bytes]
 """Part name (`word/document.xml`) -> its bytes, in the order of the file."""
@@ -53,7 +55,7 @@ _CORE_XML = (
 def opened(template: Path) -> Parts:
     """The parts of a Word template.
 
-    Raises: TemplateError (W05) when the file is missing or is not a Word file.
+    Raises: TemplateError (W05, W19) as `content` and `checked` do.
     """
     return checked(template, content(template))
 
@@ -61,9 +63,15 @@ def opened(template: Path) -> Parts:
 def content(template: Path) -> bytes:
     """The bytes of a Word template.
 
-    Raises: TemplateError (W05) when the file cannot be read.
+    Raises: TemplateError (W05 when the file cannot be read, W19 when it is too large).
     """
     try:
+        told = template.stat()
+        if not stat.S_ISREG(told.st_mode):  # a pipe or a device may have no end
+            raise _unreadable(template, "is no file")
+        if told.st_size > outside.LARGEST:
+            text = f"is larger than {outside.LARGEST // 2**20} MB"
+            raise TemplateError([problem("W19", template, "", text, _PLAIN)])
         return template.read_bytes()
     except OSError as error:
         raise _unreadable(template, f"cannot be read ({type(error).__name__})") from error
@@ -72,19 +80,34 @@ def content(template: Path) -> bytes:
 def checked(template: Path, docx: bytes) -> Parts:
     """The parts of a Word template's bytes.
 
-    Raises: TemplateError (W05) when they are not a Word file.
+    Raises: TemplateError: W05 when they are not a Word file, W19 when they are too many, hold a
+    bomb, or something that is fetched or started once a document is opened.
     """
     try:
-        parts = unzipped(docx)
+        parts = outside.unpacked(docx)
+        trees = {name: outside.tree(parts[name]) for name in parts if name.endswith(_XML)}
         main = next(name for name, kind in text_parts(parts) if kind == "document")
-        root = parsed(parts[main])
-        for name in (name for name in parts if name.endswith((".xml", ".rels"))):
-            parsed(parts[name])
-    except (zipfile.BadZipFile, KeyError, StopIteration, etree.XMLSyntaxError) as error:
+    except outside.UnsafeError as error:
+        raise TemplateError([problem("W19", template, "", error.text, _PLAIN)]) from error
+    except (*outside.DAMAGE, KeyError, StopIteration, etree.XMLSyntaxError) as error:
         raise _unreadable(template, "is not a Word file, or is damaged") from error
+    root = trees[main]
     if root.tag != f"{W}document" or root.prefix != "w":
         raise _unreadable(template, "is a Strict Open XML document, which is not supported")
+    found = {(name, what): None for name in trees for what in outside.unsafe(name, trees[name])}
+    if found:
+        raise TemplateError([_unsafe(template, name, what) for name, what in found])
     return parts
+
+
+_PLAIN_NAME = re.compile(r"word/(?:_rels/)?[a-z]+\d{0,3}\.xml(?:\.rels)?")
+_XML = (".xml", ".rels")
+_PLAIN = "make the template anew in Word, of text, tables and pictures of its own"
+
+
+def _unsafe(template: Path, name: str, what: str) -> Problem:
+    place = name if _PLAIN_NAME.fullmatch(name) else None  # another name may tell something
+    return Problem("W19", Where(template.name, part=place), "", f"holds {what}", _PLAIN)
 
 
 def _unreadable(template: Path, text: str) -> TemplateError:

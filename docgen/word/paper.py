@@ -118,6 +118,43 @@ class Recipient(Record):
     """This person's own actions that are still open, the earliest first."""
 
 
+class AddressLabel(Record):
+    """What stands on the label of one envelope."""
+
+    name: str
+    """The name as on an envelope."""
+    lines: tuple[str, ...]
+    """The lines of the postal address, the postcode last."""
+
+
+class WithheldPart(Record):
+    """What is withheld from someone for one reason, in plain English for the chair."""
+
+    place: str
+    """Where in the record it stands."""
+    what: str
+    """What it is, and how much of it."""
+    reason: str
+    """Why it is withheld."""
+    agreed_by: str | None = None
+    """The id of who decided it, where somebody did."""
+    agreed_on: date | None = None
+    """When that was decided."""
+
+
+class Disclosure(Record):
+    """What one recipient may read of, and what is withheld."""
+
+    owed: Owed
+    """The copy this person gets."""
+    children: tuple[str, ...]
+    """The ids of the children the copy tells of."""
+    withheld: tuple[WithheldPart, ...]
+    """What somebody decided to withhold, in the order of the record."""
+    by_rule: tuple[str, ...] = ()
+    """What is withheld because nobody opened it, or for professionals only: its places."""
+
+
 class ChangeLine(Record):
     """One change to the plan, in words."""
 
@@ -184,6 +221,10 @@ class Paper(Record):
     """Who is owed what by when; on the office's own papers only."""
     safe_ways: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """How each recipient may be reached safely, by id; on the office's own papers only."""
+    labels: tuple[AddressLabel, ...] = ()
+    """The labels of copies that go by post or by hand; on the office's own papers only."""
+    disclosures: tuple[Disclosure, ...] = ()
+    """What each recipient will not see, and why; on the disclosure sheet only."""
     copies_to: tuple[str, ...] = ()
     """The ids of those who receive a copy."""
     circulation_due: date | None = None

@@ -37,6 +37,7 @@ _ON_VALUES = (TypeError, ValueError, LookupError, ArithmeticError, AttributeErro
 _HINTS = {
     "W03": "a template uses fields, filters, _, pgettext, ngettext and npgettext",
     "W07": "put {% if ... %} around it, or add |default(...)",
+    "W18": "shorten its loops and lists; a plan of a thousand actions is made in far less",
     "W08": "name one of its fields, or add a filter that makes a text of it",
 }
 _KNOWN_SHOWN = 12
@@ -58,7 +59,7 @@ def render(  # noqa: PLR0913 - the seam of the house; each is one thing a docume
 
     A filter takes the value first (no jinja context), and is given None only when the type of
     its first argument says so (`bool | None`). An accent takes the place of the house's colour.
-    Raises: TemplateError (W01-W09), with every fault found.
+    Raises: TemplateError (W01-W09, W18, W19), with every fault found.
     """
     docx = package.content(template)
     made = compiled(template, docx, frozenset(filters), language, accent)

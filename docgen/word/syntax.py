@@ -10,12 +10,15 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from docgen.case.reading import did_you_mean
 from docgen.errors import Problem
+from docgen.word import depth
 from docgen.word.tags import MARK, Tag, TemplatePart, broken, fault, quote
 
 _BLOCKS = {"for", "if", "macro", "call", "filter", "with"}
 _MIDDLES = {"else": {"for", "if"}, "elif": {"if"}}
 _FOREIGN = {"include", "import", "from", "extends", "block", "autoescape", "do", "trans"}
 _PARSER = Environment(autoescape=True)
+# What jinja's parser raises at brackets within brackets, and at a number of 5,000 digits.
+_UNREADABLE = (RecursionError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,10 @@ def check(part: TemplatePart, filters: Collection[str], tests: Collection[str]) 
     if any(fault(text) and "{%" in text for text in part.paragraphs):
         return Syntax(nodes.Template([], lineno=1), tuple(problems))  # the rest is guesswork
     tree, faults = _parsed(part)
+    if depth.is_too_deep(tree):
+        said = "its tags are nested too deeply"
+        problems.append(part.problem_in("W18", 0, "", said, "use fewer of them within each other"))
+        return Syntax(nodes.Template([], lineno=1), tuple(problems))
     names = [*_unknown(part, tree, filters, tests), *_forbidden(part, tree)]
     return Syntax(tree, (*problems, *faults, *names))
 
@@ -47,9 +54,13 @@ def _parsed(part: TemplatePart) -> tuple[nodes.Template, list[Problem]]:
         problems, source = _mended(part)
         hint = f"jinja says: {error.message}"
         unmended = part.problem("W02", error.lineno, "", "the tags do not fit", hint)
+    except _UNREADABLE:
+        said = "a tag is too long, or its brackets are nested too deeply"
+        unread = part.problem_in("W18", 0, "", said, "shorten it")
+        return nodes.Template([], lineno=1), [unread]
     try:
         return _PARSER.parse(source), problems or [unmended]
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, *_UNREADABLE):
         return nodes.Template([], lineno=1), problems or [unmended]
 
 
@@ -117,6 +128,8 @@ def _alone(tag: Tag) -> tuple[str, str | None] | None:
             f"the tag {quote(MARK.sub('', tag.text))} cannot be read",
             f"jinja says: {error.message}",
         )
+    except _UNREADABLE:
+        return "a tag is too long, or its brackets are nested too deeply", "shorten it"
     return None
 
 

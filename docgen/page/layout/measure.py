@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import typst
 
@@ -17,6 +15,7 @@ from docgen.page.layout.sheet import Place, Sheet
 from docgen.page.layout.source import code, pt
 from docgen.page.layout.targets import targets
 from docgen.page.layout.writer import source_of, write_pictures
+from docgen.page.scratch import scratch
 from docgen.page.tree import Block, Page
 
 
@@ -38,9 +37,9 @@ def heights(page: Page, stretches: Iterable[Stretch], fonts: Fonts) -> list[floa
     sheet = Sheet(page, fonts, targets(page))
     asked = [_measured(sheet, stretch) for stretch in stretches]
     source = source_of(sheet, [f"context [#metadata(({' '.join(asked)}))<heights>]"])
-    with tempfile.TemporaryDirectory(prefix="docgen-page-") as folder:
-        write_pictures(sheet, Path(folder))
-        file = Path(folder, "page.typ")
+    with scratch() as folder:
+        write_pictures(sheet, folder)
+        file = folder / "page.typ"
         file.write_text(source, "utf-8")
         compiler = typst.Compiler(
             str(file), root=folder, font_paths=sheet.fonts.loaded(sheet.families)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -22,6 +21,7 @@ from docgen.page.layout.source import array, pt, string
 from docgen.page.layout.tags import tagged
 from docgen.page.layout.targets import targets
 from docgen.page.problems import GlyphError, UnsupportedError, no_glyph, unsupported
+from docgen.page.scratch import scratch
 
 _PLAIN: Final = tree.Look(fonts=("Arial",), size=11.0)
 
@@ -75,8 +75,8 @@ def _base(page: tree.Page) -> tree.Look:
 
 
 def _compiled(sheet: Sheet, source: str, made_at: datetime) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="docgen-page-") as folder:
-        write_pictures(sheet, Path(folder))
+    with scratch() as folder:
+        write_pictures(sheet, folder)
         compiler = typst.Compiler(
             source.encode(), root=folder, font_paths=sheet.fonts.loaded(sheet.families)
         )

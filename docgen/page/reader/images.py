@@ -6,9 +6,11 @@ Source: the first bytes of each format (PNG, JFIF, GIF, WebP, SVG); ECMA-376-1 1
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Final
 
 from docgen.page.reader.names import Element
+from docgen.page.reader.pixels import is_too_large
 from docgen.page.reader.reading import Reading
 
 STARTS: Final = (
@@ -25,6 +27,9 @@ OTHERS: Final = {
     b"MM\x00*": "TIFF",
     b"BM": "BMP",
 }
+
+# A drawing that repeats or takes in others can grow without end, or ask for a file.
+_BUILDS_ON: Final = re.compile(rb"<!|<(?:\w+:)?(?:use|image|pattern|filter)\b")
 
 
 def kind_of(content: bytes) -> str | None:
@@ -55,6 +60,9 @@ def _kept(element: Element, part: str, reading: Reading) -> str:
     if kind is None:
         named = next((told for start, told in OTHERS.items() if content.startswith(start)), "one")
         reading.report.refuse(element, f"is a picture no page can show ({named})")
+        return ""
+    if is_too_large(kind, content) or (kind == "svg" and _BUILDS_ON.search(content)):
+        reading.report.refuse(element, "is a picture with more in it than a page can show")
         return ""
     name = f"{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
     reading.images[name] = content

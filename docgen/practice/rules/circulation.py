@@ -76,8 +76,7 @@ def addresses_are_verified(case: Case, practice: Practice) -> Iterator[Finding]:
     earliest = anchors.address_verified_due(case, held[-1], practice.partnership) if held else None
     if earliest is None:
         return
-    by_address = [o for o in _owed(case, held[-1], practice) if o.documents and _by_address(o)]
-    yield from _without_address(case, by_address)
+    by_address = _going_to_an_address(case, practice)
     for n, address in enumerate(case.addresses):
         who = [one.recipient for one in by_address if one.address == address.id]
         if who and address.verified_on < earliest.on:
@@ -86,16 +85,21 @@ def addresses_are_verified(case: Case, practice: Practice) -> Iterator[Finding]:
             yield Finding("advice", f"addresses.{n}.verified_on", text, hint, earliest)
 
 
-def _without_address(case: Case, by_address: list[Owed]) -> Iterator[Finding]:
-    for one in by_address:
+@rule("D08", source="Circulation sheets of the partnerships: method and address (domain.md 2.8)")
+def a_copy_that_goes_to_an_address_has_one(case: Case, practice: Practice) -> Iterator[Finding]:
+    """Whoever is sent the latest record by post or by hand has an address in the case."""
+    for one in _going_to_an_address(case, practice):
         if one.address is None:
             text = f"a copy for {one.recipient} goes {one.method}, and there is no address"
             hint = "write the address, or another method of circulation"
             yield Finding("advice", f"{person_road(case, one.recipient)}.address", text, hint)
 
 
-def _by_address(owed: Owed) -> bool:
-    return owed.method in BY_ADDRESS
+def _going_to_an_address(case: Case, practice: Practice) -> list[Owed]:
+    """The copies of the latest record that go by post or by hand."""
+    held = anchors.meetings(case)
+    owed = _owed(case, held[-1], practice) if held else ()
+    return [one for one in owed if one.documents and one.method in BY_ADDRESS]
 
 
 def person_road(case: Case, who: str) -> str:

@@ -1,8 +1,10 @@
-"""What is written to one person: the covering letter, the invitation and the agenda."""
+"""What is written to one person: the covering letter, the invitation and the agenda.
+
+Letter and invitation name the children by their initials: they lie open, and whoever brings or
+opens the post is not to learn whose plan it is.
+"""
 
 from __future__ import annotations
-
-from docx.shared import Mm
 
 from docgen.word.house.look import LOOKS
 from docgen.word.house.minutes import FOOT, HEAD
@@ -51,14 +53,11 @@ _ANOTHER_LANGUAGE = (
 def _addressed(sheet: Sheet) -> None:
     """Name and address where a window envelope shows them."""
     sheet.line(put("partnership.name"), "Quiet")
-    sheet.line("{{ recipient.name }}", "Address LTR").paragraph_format.space_before = _WINDOW
+    # `word.window` puts the address where the partnership's envelopes have their window.
+    sheet.line("{{ recipient.name }}", "Address LTR")
     with sheet.each("line in recipient.address"):
         sheet.line(put("line"), "Address LTR")
-    sheet.line("{{ made_on|day }}", "Normal").paragraph_format.space_before = _AFTER_WINDOW
-
-
-# The window of a DL envelope, folded A4: the address from 45 mm below the top edge.
-_WINDOW, _AFTER_WINDOW = Mm(17), Mm(14)
+    sheet.line("{{ made_on|day }}", "Normal")
 
 
 def _own_actions(sheet: Sheet) -> None:
@@ -67,7 +66,7 @@ def _own_actions(sheet: Sheet) -> None:
         by = say("day an action is due|By {date}.", date="now.due|day")
         with sheet.each("now in recipient.actions"):
             sheet.line(
-                f"{{{{ now.action.action }}}}{{% if now.due %}} **{by}**{{% endif %}}",
+                f"{{{{ now.action.action|initialled }}}}{{% if now.due %}} **{by}**{{% endif %}}",
                 "List Bullet",
             )
     with sheet.when("not recipient.actions"):
@@ -79,7 +78,7 @@ def _next(sheet: Sheet) -> None:
         sheet.line(say("The next meeting"), "Heading 1")
         sheet.line(
             "**{{ coming.on|weekday }}{% if coming.starts_at %}, {{ coming.starts_at|clock }}"
-            "{% endif %}**{% if coming.venue %}, {{ coming.venue }}{% endif %}"
+            "{% endif %}**{% if coming.venue %}, {{ coming.venue|initialled }}{% endif %}"
         )
 
 
@@ -115,7 +114,7 @@ def invitation() -> Sheet:
     sheet.line(_DEAR)
     meets = say(
         "The core group meets to see how the plan is going for {children}.",
-        children="child_ids|names",
+        children="child_ids|map('initials')|listing",
     )
     sheet.line(f"{meets} {say('Your part in the meeting matters.')}")
     sheet.field(
@@ -128,15 +127,17 @@ def invitation() -> Sheet:
         counted("about {n} minute", "about {n} minutes", "coming.lasts_minutes"),
         "coming.lasts_minutes",
     )
-    sheet.field(_WHERE, put("coming.venue"), "coming.venue")
-    sheet.field("Getting there", put("coming.access"), "coming.access")
+    sheet.field(_WHERE, put("coming.venue|initialled"), "coming.venue")
+    sheet.field("Getting there", put("coming.access|initialled"), "coming.access")
     sheet.field(
         "label, person|Interpreter",
         say("interpreter|{name} is booked", name="coming.interpreter|name"),
         "coming.interpreter",
     )
     sheet.field(
-        "label, papers sent along|Enclosed", put("coming.enclosures|listing"), "coming.enclosures"
+        "label, papers sent along|Enclosed",
+        put("coming.enclosures|listing|initialled"),
+        "coming.enclosures",
     )
     sheet.field(
         "Your update",

@@ -80,6 +80,13 @@ class Column:
     cell: str | Sequence[str]
     share: float
     style: str = "Table Text"
+    is_translated: bool = True
+    """Whether its head is wording for translation; the office's own papers stay in English."""
+
+    @property
+    def shown(self) -> str:
+        """What the template holds as its head."""
+        return say(self.head) if self.is_translated else self.head
 
 
 class Sheet:
@@ -212,7 +219,7 @@ class Sheet:
         head = table.add_row()
         tables.head(head)
         for cell, column in zip(head.cells, columns, strict=True):
-            _fill(cell, [say(column.head)], "Table Head")
+            _fill(cell, [column.shown], "Table Head")
             tables.shade(cell, TINT)
         tables.tag(table.add_row(), f"for {loop}")
         row = table.add_row()
@@ -224,6 +231,13 @@ class Sheet:
                 _bold(cell)
         tables.tag(table.add_row(), "endfor")
         tables.fit(table, [column.share for column in columns], self.width_mm)
+
+    def rows(self, loop: str, lines: Sequence[str], style: str) -> None:
+        """A row for each of a list, in one column without a head."""
+        table = self.document.add_table(rows=3, cols=1)
+        tables.tag(table.rows[0], f"for {loop}")
+        _fill(table.cell(1, 0), lines, style)
+        tables.tag(table.rows[2], "endfor")
 
     def break_page(self) -> None:
         """Starts a new page with the next heading."""
@@ -251,8 +265,11 @@ class Sheet:
         core.title, core.language, core.author, core.comments = title, "en-GB", "", ""
         core.last_modified_by = ""
 
-    def furniture(self, head: str, foot: str) -> None:
-        """Header from the second page on, foot on every page with the page's number."""
+    def furniture(self, head: str, foot: str, *, is_translated: bool = True) -> None:
+        """Header from the second page on, foot on every page with the page's number.
+
+        A paper that stays in English has no line on its translation.
+        """
         section = self.document.sections[0]
         section.different_first_page_header_footer = True
         self._furnished(section.header, put("partnership.marking"), head)
@@ -260,8 +277,8 @@ class Sheet:
         for footer in (section.footer, section.first_page_footer):
             paragraph = self._furnished(footer, foot, "")
             paragraph.paragraph_format.space_before = _ABOVE_FOOT
-            _page_numbers(paragraph)
-            for line in _TRANSLATION:
+            _page_numbers(paragraph, is_translated=is_translated)
+            for line in _TRANSLATION if is_translated else ():
                 footer.add_paragraph(line, "Furniture")
 
     def _furnished(self, part, left: str, right: str) -> Paragraph:  # type: ignore[no-untyped-def]
@@ -283,10 +300,13 @@ _ABOVE_FOOT = Pt(4)
 _TRANSLATION = ("{%p for line in translation %}", put("line"), "{%p endfor %}")
 
 
-def _page_numbers(paragraph: Paragraph) -> None:
+def _page_numbers(paragraph: Paragraph, *, is_translated: bool) -> None:
     """Page x of y: one text, cut round the two fields Word counts itself."""
+    english = re.split(r"\{\w+\}", _PAGES)
     for n, instruction in enumerate(("PAGE", "NUMPAGES", None)):
-        _open_ended(paragraph.add_run(put(f'_("{_PAGES}")|piece({n})')))
+        piece = put(f'_("{_PAGES}")|piece({n})') if is_translated else english[n]
+        if piece:
+            _open_ended(paragraph.add_run(piece))
         if instruction:
             number(paragraph, instruction)
 

@@ -1,4 +1,4 @@
-"""The office's working papers: the chair's checklist and the distribution sheet."""
+"""The office's working papers: checklist, distribution sheet, disclosure sheet, labels."""
 
 from __future__ import annotations
 
@@ -186,3 +186,74 @@ _OWED = [
         34,
     ),
 ]
+
+
+def disclosure() -> Sheet:
+    """What each recipient will not see, and why, for the chair to approve (domain.md 7).
+
+    It stays in English, so none of its wording is for translation.
+    """
+    sheet = Sheet("Disclosure sheet", WORKING)
+    sheet.furniture(HEAD, _FOOT, is_translated=False)
+    sheet.line(put("partnership.name"), "Quiet")
+    sheet.line("Disclosure sheet", "Title")
+    held = only("meeting", ", core group {{ meeting.number }}, {{ meeting.held_on|day }}")
+    sheet.line(put("case.reference") + held, "Subtitle")
+    sheet.line(
+        "For the chair and the office only. It tells what is withheld from whom: "
+        "do not send it to anyone it names.",
+        "Box",
+    )
+    with sheet.each("told in disclosures"):
+        _disclosed(sheet)
+    return sheet
+
+
+def _disclosed(sheet: Sheet) -> None:
+    """One recipient: the copy, the children, what is withheld, a line to sign."""
+    sheet.line("{{ told.owed.recipient|name }}, {{ told.owed.recipient|role }}", "Heading 1")
+    reason = only("told.owed.reason", ": {{ told.owed.reason }}")
+    sheet.line(f"**Copy:** {{{{ told.owed.copy_type|word }}}}{reason}")
+    children = choice("told.children", "{{ told.children|names }}", "no child")
+    sheet.line(f"**Tells of:** {children}")
+    with sheet.when("told.withheld"):
+        sheet.table("part in told.withheld", _WITHHELD)
+    with sheet.when("told.by_rule"):
+        also = choice("told.withheld", "Withheld by rule as well", "Withheld by rule")
+        sheet.line(f"{also}: {{{{ told.by_rule|join('; ') }}}}.", "After Table")
+    with sheet.when("not told.withheld and not told.by_rule"):
+        sheet.line("Nothing is withheld.")
+    on = only("told.owed.approved_on", " on {{ told.owed.approved_on|day }}")
+    with sheet.when("told.owed.approved_by"):
+        sheet.line(f"Approved by {{{{ told.owed.approved_by|name }}}}{on}.", "After Table")
+    with sheet.when("not told.owed.approved_by"):
+        sheet.line(f"Approved by the chair, name, signature and day: {'_' * 44}", "After Table")
+
+
+_WITHHELD = [
+    Column("Where", "{{ part.place }}", 64, is_translated=False),
+    Column("What", "{{ part.what }}", 60, is_translated=False),
+    Column("Why", "{{ part.reason }}", 84, is_translated=False),
+    Column(
+        "Decided",
+        choice(
+            "part.agreed_by",
+            "{{ part.agreed_by|name }}"
+            + only("part.agreed_on", ", {{ part.agreed_on|short_day }}"),
+            "In the record",
+        ),
+        59,
+        is_translated=False,
+    ),
+]
+
+
+def labels() -> Sheet:
+    """The addresses of copies that go by post or by hand: `word.label_sheet` lays them out.
+
+    No reference, no child, no word of what the envelope holds.
+    """
+    sheet = Sheet("Labels", CHECKLIST)
+    lines = ("{{ label.name }}", "{%p for line in label.lines %}", put("line"), "{%p endfor %}")
+    sheet.rows("label in labels", lines, "Address LTR")
+    return sheet

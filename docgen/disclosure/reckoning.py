@@ -1,0 +1,388 @@
+"""A record and one reader -> everything kept from that reader, from the restrictions alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, cast
+
+from docgen.case import passages, texts
+from docgen.case.case import Anyone, Case
+from docgen.case.once import once_per_case
+from docgen.case.passages import FAMILY
+from docgen.case.people import Address, Child, Contact, Leaves, Person, Restriction
+from docgen.case.texts import Passage
+from docgen.disclosure.secret import Kind, Secret
+from docgen.disclosure.withheld import Reason, What, Withheld
+
+_MARK: Final = "[information withheld]"
+_FEWEST_WORDS: Final = 4
+"""Shorter texts of an entry are labels: a service, a place such as "school". Others bear them."""
+_PROFESSIONALS: Final = "professionals_only"
+_BESIDE_THE_FAMILY: Final = {"advocate", "supporter", "interpreter"}
+_PLACES: Final[dict[str, What]] = {
+    "school_of": "school",
+    "gp_of": "gp",
+    "workplace_of": "workplace",
+}
+
+Why = tuple[Reason, Restriction | None]
+"""Why a text is withheld, and the restriction that says so, where one does."""
+
+
+class Reckoning:
+    """Goes through a record with one reader in mind."""
+
+    def __init__(self, case: Case, recipient: str) -> None:
+        self.case = case
+        self.reader = case.anyone(recipient)
+        self.id = recipient
+        self.rules = [rule for rule in case.restrictions if recipient in rule.withheld_from]
+
+    @cached_property
+    def is_outside(self) -> bool:
+        """Whether what the family may not read is kept from this reader."""
+        duty = getattr(self.reader, "duty", None)
+        return self.reader.is_family or duty in _BESIDE_THE_FAMILY
+
+    @cached_property
+    def readers(self) -> frozenset[str]:
+        """The ids and groups this reader goes by in a passage."""
+        return frozenset({self.id, FAMILY} if self.is_outside else {self.id})
+
+    @cached_property
+    def children(self) -> frozenset[str]:
+        """The children this reader may read of."""
+        served = self.reader.circulation
+        every = {child.id for child in self.case.children}
+        listed = set(served.children) if served and served.children else every
+        return frozenset(listed - {rule.child for rule in self.rules})
+
+    def withheld(self) -> Iterator[Withheld]:
+        """Everything, in the order of the record."""
+        yield from self.of_children()
+        yield from self.of_contacts()
+        yield from self.of_places()
+        yield from self.of_addresses()
+        yield from self.of_texts()
+        yield from self.of_notes()
+
+    def rule_of(self, name: str, value: str) -> Restriction | None:
+        """The restriction that withholds something, where one does."""
+        return next((rule for rule in self.rules if getattr(rule, name) == value), None)
+
+    # people
+
+    @property
+    def everyone(self) -> Iterator[tuple[str, Anyone]]:
+        """Every child and person with their road."""
+        yield from ((f"children.{n}", child) for n, child in enumerate(self.case.children))
+        yield from ((f"people.{n}", person) for n, person in enumerate(self.case.people))
+
+    def of_children(self) -> Iterator[Withheld]:
+        """The children this reader may read nothing of."""
+        for n, child in enumerate(self.case.children):
+            if child.id not in self.children and child.id != self.id:
+                road = f"children.{n}"
+                secrets = (*self.names(road, child), *self.places(road, child))
+                rule = self.rule_of("child", child.id)
+                yield self.decided(road, "child", child.id, rule, secrets)
+
+    def names(self, road: str, child: Child) -> Iterator[Secret]:
+        """The names of a child that nobody else bears of whom this reader may read, and its day."""
+        taken = {_folded(part) for someone in self.open_people for part in _parts(someone)}
+        for part in dict.fromkeys(_own_names(child)):
+            if _folded(part) not in taken:
+                yield Secret("name", f"{road}.name", part)
+        days = {other.born for other in self.case.children if other.id in self.children}
+        if child.born and child.born not in days:
+            yield Secret("day", f"{road}.born", child.born.isoformat(), day=child.born)
+
+    def places(self, road: str, child: Child) -> Iterator[Secret]:
+        """The school and surgery of a child, but for those this reader knows of another."""
+        open_places = {_first(place) for one in self.open_people for place in _places(one)}
+        for part, place in (("school", child.school), ("gp", child.gp)):
+            if place and _first(place) not in open_places:
+                yield Secret("place", f"{road}.{part}", place)
+
+    @cached_property
+    def open_people(self) -> list[Anyone]:
+        """Everyone of whom this reader may read."""
+        kept = [someone for _, someone in self.everyone]
+        return [one for one in kept if not isinstance(one, Child) or one.id in self.children]
+
+    def of_contacts(self) -> Iterator[Withheld]:
+        """How the family is reached, and the professionals of whom it was decided."""
+        for road, someone in self.everyone:
+            rule = self.rule_of("contact_of", someone.id)
+            is_private = someone.is_family and someone.id != self.id
+            if someone.contact and (rule or is_private):
+                secrets = tuple(self.ways(f"{road}.contact", someone.contact))
+                if secrets:
+                    yield self.decided(f"{road}.contact", "contact", someone.id, rule, secrets)
+
+    def ways(self, road: str, contact: Contact) -> Iterator[Secret]:
+        """The number and address of a contact, but for those this reader has from elsewhere."""
+        ways: tuple[tuple[Kind, str | None], ...] = (
+            ("phone", contact.phone),
+            ("email", contact.email),
+        )
+        for kind, value in ways:
+            if value and _plain(value) not in self.open_ways:
+                yield Secret(kind, f"{road}.{kind}", value)
+
+    @cached_property
+    def open_ways(self) -> set[str]:
+        """The numbers and addresses this reader may see."""
+        found = set()
+        for _, someone in self.everyone:
+            is_own = someone.id == self.id
+            is_open = not someone.is_family and not self.rule_of("contact_of", someone.id)
+            if someone.contact and (is_own or is_open):
+                found |= {
+                    _plain(way) for way in (someone.contact.phone, someone.contact.email) if way
+                }
+        return found
+
+    def of_places(self) -> Iterator[Withheld]:
+        """Schools, surgeries and workplaces of which it was decided."""
+        for road, someone in self.everyone:
+            for name, what in _PLACES.items():
+                rule = self.rule_of(name, someone.id)
+                place = getattr(someone, what, None)
+                if rule and place:
+                    secret = Secret("place", f"{road}.{what}", place)
+                    yield self.decided(f"{road}.{what}", what, someone.id, rule, (secret,))
+
+    def of_addresses(self) -> Iterator[Withheld]:
+        """Addresses that are not the reader's own, and were not opened."""
+        own = getattr(self.reader, "address", None)
+        seen = [one for one in self.case.addresses if self.may_see(one, own)]
+        open_lines = {_plain(line) for address in seen for line in _lines(address)}
+        for n, address in enumerate(self.case.addresses):
+            if address not in seen:
+                rule = self.rule_of("address", address.id)
+                near = tuple(dict.fromkeys(self.dwellers(address)))
+                secrets = tuple(
+                    Secret(kind, f"addresses.{n}.{part}", value, near)
+                    for kind, part, value in _telling(address)
+                    if _plain(value) not in open_lines
+                )
+                if secrets:
+                    yield self.decided(f"addresses.{n}", "address", address.id, rule, secrets)
+
+    def may_see(self, address: Address, own: str | None) -> bool:
+        """Whether an address is this reader's to see."""
+        if self.rule_of("address", address.id):
+            return False
+        return address.id == own or self.id in address.open_to
+
+    def dwellers(self, address: Address) -> Iterator[str]:
+        """The names of those who live at an address."""
+        for _, someone in self.everyone:
+            if getattr(someone, "address", None) == address.id:
+                yield from _parts(someone)
+
+    # texts
+
+    @cached_property
+    def closed(self) -> dict[str, Why]:
+        """The roads of the parts this reader is not shown, each with its reason."""
+        found = dict(self.closed_of_people())
+        for n, meeting in enumerate(self.case.meetings):
+            if self.is_outside:
+                found[f"meetings.{n}.{_PROFESSIONALS}"] = ("professionals-only", None)
+            for line in meeting.attendance:
+                for section in line.excluded_parts or () if line.who == self.id else ():
+                    road = f"meetings.{n}.{section.replace('-', '_')}"
+                    found[road] = ("excluded-from-the-meeting", None)
+            for rule in self.rules:
+                if rule.section and rule.meeting in {None, meeting.number}:
+                    found[f"meetings.{n}.{rule.section.replace('-', '_')}"] = (rule.reason, rule)
+        return found
+
+    def closed_of_people(self) -> Iterator[tuple[str, Why]]:
+        """What of others the reader is not shown: ways to reach them, needs, wishes."""
+        for road, someone in self.everyone:
+            rule = self.rule_of("contact_of", someone.id)
+            is_other = someone.is_family and someone.id != self.id
+            if is_other or rule:
+                yield f"{road}.contact", (rule.reason if rule else "not-opened", rule)
+            if is_other and self.reader.is_family:
+                yield f"{road}.needs", ("not-opened", None)
+                yield f"{road}.language.interpreter_wishes", ("not-opened", None)
+
+    @cached_property
+    def every_text(self) -> tuple[Passage, ...]:
+        """Every text of the record."""
+        return _every_text(self.case)
+
+    def of_texts(self) -> Iterator[Withheld]:
+        """Texts on other children, closed sections, single texts, and passages in open texts."""
+        open_texts = {_plain(text) for text in self.shown()}
+        for passage in self.every_text:
+            why = self.hidden(passage)
+            if why is None:
+                yield from self.of_passages(passage, open_texts)
+                continue
+            whole = _opened(passage.text)
+            is_label = len(whole.split()) < _FEWEST_WORDS and not self.is_named(passage, why)
+            secrets = () if is_label else self.told(passage.road, whole, open_texts)
+            rule = why[1]
+            leaves = rule.leaves if rule and rule.text else "nothing"
+            about = ", ".join(sorted(passage.children - self.children))
+            yield self.of_text(passage.road, why, whole, secrets, leaves, about)
+
+    def is_named(self, passage: Passage, why: Why) -> bool:
+        """Whether this very text is withheld, or tells of a child's own state or life."""
+        rule = why[1]
+        return bool(rule and rule.text) or passage.road.startswith("children.")
+
+    def hidden(self, passage: Passage) -> Why | None:
+        """Why a whole text is kept from this reader; None where it is not."""
+        if not passage.children <= self.children:
+            rule = next((rule for rule in self.rules if rule.child in passage.children), None)
+            return "another-child", rule
+        for road, why in self.closed.items():
+            if passage.road == road or passage.road.startswith(f"{road}."):
+                return why
+        single = self.rule_of("text", passage.road)
+        return (single.reason, single) if single else None
+
+    def of_passages(self, passage: Passage, open_texts: set[str]) -> Iterator[Withheld]:
+        """The passages of an open text that this reader may not read."""
+        for n, found in enumerate(passages.found(passage.text), start=1):
+            if found.is_kept_from(self.readers):
+                road = f"{passage.road} (passage {n})"
+                secrets = self.told(passage.road, found.text, open_texts)
+                why: Why = (cast("Reason", found.reason), None)
+                leaves = cast("Leaves", found.leaves)
+                yield self.of_text(road, why, found.text, secrets, leaves)
+
+    def of_notes(self) -> Iterator[Withheld]:
+        """What the makers of the packs told each other of the restrictions."""
+        for n, rule in enumerate(self.case.restrictions):
+            if rule.note:
+                secrets = self.told(f"restrictions.{n}.note", rule.note, set())
+                yield self.of_text(
+                    f"restrictions.{n}.note", (rule.reason, rule), rule.note, secrets, "nothing"
+                )
+
+    def told(self, road: str, text: str, open_texts: set[str]) -> tuple[Secret, ...]:
+        """What is searched for of a text: its paragraphs that do not stand in open texts too."""
+        lines = (line.strip() for line in text.splitlines())
+        return tuple(
+            Secret("text", road, line) for line in lines if line and _plain(line) not in open_texts
+        )
+
+    def shown(self) -> Iterator[str]:
+        """The texts this reader may read, without the passages that are kept from them."""
+        for passage in self.every_text:
+            if self.hidden(passage) is None:
+                yield self.read(passage.text, "\n")
+
+    def in_part(self) -> Iterator[tuple[str, str, str]]:
+        """The open texts of which a part is kept: the road, the whole, what the reader reads."""
+        for passage in self.every_text:
+            kept = any(found.is_kept_from(self.readers) for found in passages.found(passage.text))
+            if kept and self.hidden(passage) is None:
+                yield passage.road, _opened(passage.text), self.read(passage.text, _MARK)
+
+    def read(self, text: str, instead: str) -> str:
+        """A text as the reader reads it, with something instead of each passage that is kept."""
+        return passages.replaced(
+            text, lambda found: instead if found.is_kept_from(self.readers) else found.text
+        )
+
+    # entries
+
+    def decided(
+        self,
+        road: str,
+        what: What,
+        subject: str,
+        rule: Restriction | None,
+        secrets: tuple[Secret, ...],
+    ) -> Withheld:
+        """An entry: withheld by a restriction, or because nobody opened it."""
+        if rule is None:
+            reason: Reason = "another-child" if what == "child" else "not-opened"
+            return Withheld(road, what, subject, reason, secrets=secrets)
+        by, on = rule.agreed_by, rule.agreed_on
+        return Withheld(road, what, subject, rule.reason, by, on, secrets=secrets)
+
+    def of_text(  # noqa: PLR0913, PLR0917 - the parts of an entry
+        self,
+        road: str,
+        why: Why,
+        text: str,
+        secrets: tuple[Secret, ...],
+        leaves: Leaves,
+        about: str = "",
+    ) -> Withheld:
+        """An entry about a text."""
+        reason, rule = why
+        by, on = (rule.agreed_by, rule.agreed_on) if rule else (None, None)
+        return Withheld(road, "text", about, reason, by, on, len(text.split()), leaves, secrets)
+
+
+@once_per_case
+def _every_text(case: Case) -> tuple[Passage, ...]:
+    return tuple(texts.passages(case))
+
+
+def _opened(text: str) -> str:
+    """A text with all its passages, as someone reads it from whom nothing is kept."""
+    return passages.replaced(text, lambda found: found.text)
+
+
+def _lines(address: Address) -> tuple[str, ...]:
+    return (*address.lines, address.postcode)
+
+
+def _telling(address: Address) -> Iterator[tuple[Kind, str, str]]:
+    """The parts of an address that tell where it is: the town alone does not."""
+    first, *rest = address.lines
+    is_number = not re.search(r"[^\W\d]{3}", first)
+    if rest and is_number:
+        yield "address", "lines.0", f"{first} {rest[0]}"
+    for n, line in enumerate(address.lines):
+        if re.search(r"\d", line) if n or is_number else True:
+            yield "address", f"lines.{n}", line
+    yield "postcode", "postcode", address.postcode
+
+
+def _places(someone: Anyone) -> Iterator[str]:
+    """The names of places that tell where someone belongs."""
+    for part in ("school", "gp", "agency"):
+        if place := getattr(someone, part, None):
+            yield place
+
+
+def _first(place: str) -> str:
+    """The name of a place without its town."""
+    return _plain(place.split(",", maxsplit=1)[0])
+
+
+def _own_names(child: Child) -> Iterator[str]:
+    if child.name:
+        names = (child.name.given, child.name.known_as, child.name.other_script)
+        yield from (name for name in names if name)
+        yield from (part for part in child.name.given.split() if len(part) > 1)
+
+
+def _parts(someone: Child | Person) -> Iterator[str]:
+    """The parts of someone's names."""
+    if someone.name:
+        name = someone.name
+        for whole in (name.given, name.family, name.known_as, name.other_script):
+            yield from (part for part in (whole or "").split() if len(part) > 1)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _folded(text: str) -> str:
+    return text.casefold()
