@@ -46,6 +46,7 @@ def test_an_address_nobody_opened_is_withheld_from_all_but_those_who_live_there(
         ("contact of father", "not-opened", 0),
         ("address home", "not-opened", 0),
         ("address flat", "not-opened", 0),
+        ("workplace of father", "not-opened", 0),
     ]
 
 
@@ -208,3 +209,30 @@ def test_json_tells_the_same_to_a_program(run: Callable[..., Any]) -> None:
     home = next(one for one in told["withheld"] if one["place"] == "address home")
     assert home["reason"] == "address-unknown-to-ex-partner"
     assert home["agreed_on"] == "2026-06-16"
+
+
+def test_someone_left_out_is_searched_for_by_name() -> None:
+    told = separated({"restrictions": [{**RESTRICTION, "person": "nurse"}]})
+    assert secrets(told, "father")["name"] == ["Alex Farrow", "Farrow"]
+    assert ("person nurse", "another-child", 0) in places(told, "father")
+    assert "name" not in secrets(told, "mother")
+
+
+def test_where_others_work_and_why_their_copies_lack_something_is_their_own() -> None:
+    mother = {
+        "basis": "parent-or-carer",
+        "copy_type": "partial",
+        "reason": "By her own wish",
+    }
+    told = separated({"people.0.workplace": "Tanhouse Bakery", "people.0.circulation": mother})
+    assert secrets(told, "father")["place"] == ["Tanhouse Bakery"]
+    assert "By her own wish" in secrets(told, "father")["text"]
+    assert "place" in secrets(told, "mother")  # where the father works
+    assert "Tanhouse Bakery" not in secrets(told, "mother")["place"]
+    open_word = separated(
+        {
+            "people.0.workplace": "Tanhouse Bakery",
+            "meetings.2.in_brief": "She works at Tanhouse Bakery again.",
+        }
+    )
+    assert "place" not in secrets(open_word, "father")

@@ -173,3 +173,11 @@ def test_an_earlier_file_stays_when_writing_fails(tmp_path, monkeypatch):
         write_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["manifest.json"]
+
+
+def test_a_refused_run_leaves_no_empty_folders(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    for target in (tmp_path / "new" / "case" / "pack", tmp_path / "kept" / "case" / "pack"):
+        with pytest.raises(RuntimeError), place(target):
+            raise RuntimeError
+    assert [path.name for path in tmp_path.rglob("*")] == ["kept"]

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from cases import case
 
 from docgen.case.case import Case
+from docgen.case.codes import Section
+from docgen.case.meeting import Meeting
 from docgen.disclosure.view import WITHHELD, office, view
 
 FATHER = {
@@ -236,3 +238,56 @@ def test_the_office_sees_the_whole_case() -> None:
 def test_a_stranger_has_no_view() -> None:
     with pytest.raises(KeyError):
         view(separated(), "stranger")
+
+
+def test_someone_who_comes_for_another_child_alone_can_be_left_out_whole() -> None:
+    rule = {**RESTRICTION, "person": "nurse"}
+    told = separated({"restrictions": [rule], "meetings.1.agencies": [{"who": "nurse"}]})
+    seen = view(told, "father").case
+    assert "nurse" not in {person.id for person in seen.people}
+    assert '"nurse"' not in seen.model_dump_json()
+    assert '"nurse"' in told.model_dump_json()
+    assert "Farrow" not in seen.model_dump_json()
+    assert "nurse" in {line.who for line in told.meetings[1].attendance}
+    assert view(told, "mother").case.person("nurse").name.family == "Farrow"
+
+
+def test_where_a_mark_would_tell_nothing_stays() -> None:
+    text = (
+        "He is calm. [[withhold from=father reason=third-party leaves=nothing: Gran says so.]] X."
+    )
+    only = "[[withhold from=father reason=third-party leaves=nothing: Gran says so.]]"
+    told = separated(
+        {
+            "meetings.2.in_brief": text,
+            "meetings.2.decisions": ["Go on.", only],
+            "meetings.2.events": [
+                {"on": "2026-03-02", "what": only},
+                {"on": "2026-03-03", "what": "A talk.", "impact": only},
+            ],
+        }
+    )
+    seen = view(told, "father").case.meetings[2]
+    assert seen.in_brief == "He is calm. X."
+    assert seen.decisions == ("Go on.",)
+    assert [(event.what, event.impact) for event in seen.events] == [("A talk.", None)]
+    assert len(view(told, "mother").case.meetings[2].events) == 2
+
+
+def test_a_single_text_is_withheld_by_its_place() -> None:
+    risk = {"compared": "up", "why": "A neighbour heard shouting."}
+    for leaves, why in (("mark", WITHHELD), ("nothing", None)):
+        rule = {**RESTRICTION, "text": "meetings.1.risk.why", "leaves": leaves}
+        seen = view(separated({"meetings.1.risk": risk, "restrictions": [rule]}), "father").case
+        told = seen.meetings[1].risk
+        assert (told and told.why) == why
+        assert "neighbour" not in seen.model_dump_json()
+
+
+@pytest.mark.parametrize("section", get_args(Section))
+def test_every_section_can_be_withheld(section: str) -> None:
+    part = section.replace("-", "_")
+    rule = {**RESTRICTION, "section": section}
+    seen = view(separated({"restrictions": [rule]}), "father").case
+    default = Meeting.model_fields[part].default
+    assert {getattr(meeting, part) for meeting in seen.meetings} == {default}

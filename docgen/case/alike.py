@@ -22,7 +22,7 @@ _Ids = Iterable[tuple[Road, str]]
 
 
 def faults(case: Case, source: Source) -> list[Problem]:
-    """R22 for each id that looks like one above it."""
+    """R24 for each id that looks like one above it."""
     return [problem for ids in _groups(case) for problem in _alike(ids, source)]
 
 
@@ -60,4 +60,4 @@ def _alike(ids: _Ids, source: Source) -> Iterator[Problem]:
         first = seen.setdefault(name.translate(_SAME).replace("rn", "m"), name)
         if first != name:
             text = _TEXT.format(first)
-            yield Problem("R22", source.where(road), road_name(road), text, _HINT)
+            yield Problem("R24", source.where(road), road_name(road), text, _HINT)

@@ -298,6 +298,8 @@ class Restriction(Record):
     """The person whose workplace is withheld."""
     child: ChildId | None = None
     """The child whose record is withheld."""
+    person: PersonId | None = None
+    """The person whose part in it is withheld: a worker who comes for another child alone."""
     section: Section | None = None
     """The part of the minutes that is withheld."""
     text: Line | None = None

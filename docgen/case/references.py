@@ -265,6 +265,7 @@ def _starting(case: Case, fault: _Faults) -> None:
 
 
 _THINGS = (
+    "person",
     "text",
     "address",
     "contact_of",
@@ -288,7 +289,32 @@ def _restrictions(case: Case, fault: _Faults) -> None:
         if rule.text is not None and rule.text not in roads:
             text, hint = "no text of the record stands at this place", "meetings.0.risk.why"
             fault("R21", (*road, "text"), text, f"write it as docgen check tells places: {hint}")
+        _named_elsewhere(case, n, fault)
         if rule.child in rule.withheld_from:
             fault(
                 "R20", (*road, "child"), _OWN, "leave out 'circulation:' to send the child nothing"
             )
+
+
+_OWNERS = ("contact_of", "school_of", "gp_of", "workplace_of", "person")
+
+
+def _named_elsewhere(case: Case, n: int, fault: _Faults) -> None:
+    """Nobody is kept from what is their own, and nobody is left out whom every copy names."""
+    rule = case.restrictions[n]
+    for thing in _OWNERS:
+        if getattr(rule, thing) in rule.withheld_from:
+            text = "this is withheld from the very person it belongs to"
+            fault("R22", ("restrictions", n, thing), text, "take the id out of withheld_from")
+    if rule.person is not None and rule.person in _in_every_copy(case):
+        text = "every copy names this person, who can't be left out"
+        hint = "withhold what this person says, or the contact"
+        fault("R23", ("restrictions", n, "person"), text, hint)
+
+
+def _in_every_copy(case: Case) -> set[str | None]:
+    """Whom the head of a document names: those who lead, chair and take the minutes."""
+    leading = {case.lead_worker, case.manager, case.conference_chair, case.quality_manager}
+    chairs = {conference.chair for conference in case.conferences}
+    at_meetings = {who for m in case.meetings for who in (m.chair, m.minutes_by)}
+    return leading | chairs | at_meetings

@@ -18,7 +18,7 @@ from docgen.disclosure.account import account
 from docgen.disclosure.summary import Entry, entries
 from docgen.errors import UseError, problem
 
-_KINDS: Final = ("address", "contact", "school", "gp", "workplace", "child")
+_KINDS: Final = ("address", "contact", "school", "gp", "workplace", "child", "person")
 
 
 @click.command(

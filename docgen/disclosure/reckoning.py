@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, cast
@@ -11,8 +10,19 @@ from docgen.case import passages, texts
 from docgen.case.case import Anyone, Case
 from docgen.case.once import once_per_case
 from docgen.case.passages import FAMILY
-from docgen.case.people import Address, Child, Contact, Leaves, Person, Restriction
+from docgen.case.people import Address, Child, Contact, Leaves, Restriction
 from docgen.case.texts import Passage
+from docgen.disclosure.parts import (
+    first,
+    folded,
+    lines_of,
+    name_parts,
+    opened,
+    own_names,
+    places_of,
+    plain,
+    telling,
+)
 from docgen.disclosure.secret import Kind, Secret
 from docgen.disclosure.withheld import Reason, What, Withheld
 
@@ -62,11 +72,13 @@ class Reckoning:
     def withheld(self) -> Iterator[Withheld]:
         """Everything, in the order of the record."""
         yield from self.of_children()
+        yield from self.of_people()
         yield from self.of_contacts()
         yield from self.of_places()
         yield from self.of_addresses()
         yield from self.of_texts()
         yield from self.of_notes()
+        yield from self.of_lines()
 
     def rule_of(self, name: str, value: str) -> Restriction | None:
         """The restriction that withholds something, where one does."""
@@ -89,11 +101,25 @@ class Reckoning:
                 rule = self.rule_of("child", child.id)
                 yield self.decided(road, "child", child.id, rule, secrets)
 
+    def of_people(self) -> Iterator[Withheld]:
+        """The people of whom this reader is told nothing."""
+        for n, person in enumerate(self.case.people):
+            if rule := self.rule_of("person", person.id):
+                road = f"people.{n}"
+                parts = dict.fromkeys((person.name.full, person.name.family))
+                open_names = {folded(part) for one in self.open_people for part in name_parts(one)}
+                secrets = tuple(
+                    Secret("name", f"{road}.name", part)
+                    for part in parts
+                    if folded(part) not in open_names
+                )
+                yield self.decided(road, "person", person.id, rule, secrets)
+
     def names(self, road: str, child: Child) -> Iterator[Secret]:
         """The names of a child that nobody else bears of whom this reader may read, and its day."""
-        taken = {_folded(part) for someone in self.open_people for part in _parts(someone)}
-        for part in dict.fromkeys(_own_names(child)):
-            if _folded(part) not in taken:
+        taken = {folded(part) for someone in self.open_people for part in name_parts(someone)}
+        for part in dict.fromkeys(own_names(child)):
+            if folded(part) not in taken:
                 yield Secret("name", f"{road}.name", part)
         days = {other.born for other in self.case.children if other.id in self.children}
         if child.born and child.born not in days:
@@ -101,15 +127,15 @@ class Reckoning:
 
     def places(self, road: str, child: Child) -> Iterator[Secret]:
         """The school and surgery of a child, but for those this reader knows of another."""
-        open_places = {_first(place) for one in self.open_people for place in _places(one)}
+        open_places = {first(place) for one in self.open_people for place in places_of(one)}
         for part, place in (("school", child.school), ("gp", child.gp)):
-            if place and _first(place) not in open_places:
+            if place and first(place) not in open_places:
                 yield Secret("place", f"{road}.{part}", place)
 
     @cached_property
     def open_people(self) -> list[Anyone]:
         """Everyone of whom this reader may read."""
-        kept = [someone for _, someone in self.everyone]
+        kept = (one for _, one in self.everyone if not self.rule_of("person", one.id))
         return [one for one in kept if not isinstance(one, Child) or one.id in self.children]
 
     def of_contacts(self) -> Iterator[Withheld]:
@@ -129,7 +155,7 @@ class Reckoning:
             ("email", contact.email),
         )
         for kind, value in ways:
-            if value and _plain(value) not in self.open_ways:
+            if value and plain(value) not in self.open_ways:
                 yield Secret(kind, f"{road}.{kind}", value)
 
     @cached_property
@@ -141,7 +167,7 @@ class Reckoning:
             is_open = not someone.is_family and not self.rule_of("contact_of", someone.id)
             if someone.contact and (is_own or is_open):
                 found |= {
-                    _plain(way) for way in (someone.contact.phone, someone.contact.email) if way
+                    plain(way) for way in (someone.contact.phone, someone.contact.email) if way
                 }
         return found
 
@@ -159,15 +185,15 @@ class Reckoning:
         """Addresses that are not the reader's own, and were not opened."""
         own = getattr(self.reader, "address", None)
         seen = [one for one in self.case.addresses if self.may_see(one, own)]
-        open_lines = {_plain(line) for address in seen for line in _lines(address)}
+        open_lines = {plain(line) for address in seen for line in lines_of(address)}
         for n, address in enumerate(self.case.addresses):
             if address not in seen:
                 rule = self.rule_of("address", address.id)
                 near = tuple(dict.fromkeys(self.dwellers(address)))
                 secrets = tuple(
                     Secret(kind, f"addresses.{n}.{part}", value, near)
-                    for kind, part, value in _telling(address)
-                    if _plain(value) not in open_lines
+                    for kind, part, value in telling(address)
+                    if plain(value) not in open_lines
                 )
                 if secrets:
                     yield self.decided(f"addresses.{n}", "address", address.id, rule, secrets)
@@ -182,7 +208,7 @@ class Reckoning:
         """The names of those who live at an address."""
         for _, someone in self.everyone:
             if getattr(someone, "address", None) == address.id:
-                yield from _parts(someone)
+                yield from name_parts(someone)
 
     # texts
 
@@ -190,7 +216,11 @@ class Reckoning:
     def closed(self) -> dict[str, Why]:
         """The roads of the parts this reader is not shown, each with its reason."""
         found = dict(self.closed_of_people())
+        found |= {f"people.{n}": why for n, why in self.left_out()}
         for n, meeting in enumerate(self.case.meetings):
+            for m, sending in enumerate(meeting.sendings):
+                if sending.to != self.id:
+                    found[f"meetings.{n}.sendings.{m}"] = ("not-opened", None)
             if self.is_outside:
                 found[f"meetings.{n}.{_PROFESSIONALS}"] = ("professionals-only", None)
             for line in meeting.attendance:
@@ -201,6 +231,12 @@ class Reckoning:
                 if rule.section and rule.meeting in {None, meeting.number}:
                     found[f"meetings.{n}.{rule.section.replace('-', '_')}"] = (rule.reason, rule)
         return found
+
+    def left_out(self) -> Iterator[tuple[int, Why]]:
+        """The people of whom this reader is told nothing, by their place in the record."""
+        for n, person in enumerate(self.case.people):
+            if rule := self.rule_of("person", person.id):
+                yield n, (rule.reason, rule)
 
     def closed_of_people(self) -> Iterator[tuple[str, Why]]:
         """What of others the reader is not shown: ways to reach them, needs, wishes."""
@@ -220,13 +256,13 @@ class Reckoning:
 
     def of_texts(self) -> Iterator[Withheld]:
         """Texts on other children, closed sections, single texts, and passages in open texts."""
-        open_texts = {_plain(text) for text in self.shown()}
+        open_texts = {plain(text) for text in self.shown()}
         for passage in self.every_text:
             why = self.hidden(passage)
             if why is None:
                 yield from self.of_passages(passage, open_texts)
                 continue
-            whole = _opened(passage.text)
+            whole = opened(passage.text)
             is_label = len(whole.split()) < _FEWEST_WORDS and not self.is_named(passage, why)
             secrets = () if is_label else self.told(passage.road, whole, open_texts)
             rule = why[1]
@@ -269,11 +305,40 @@ class Reckoning:
                     f"restrictions.{n}.note", (rule.reason, rule), rule.note, secrets, "nothing"
                 )
 
+    def of_lines(self) -> Iterator[Withheld]:
+        """Where others work, and why their copies are not full: their own affair.
+
+        What the record tells this reader openly in other places is no secret.
+        """
+        open_text = "\n".join(plain(text) for text in self.shown())
+        own = {plain(line) for road, line in self.lines(self.id)}
+        for _, someone in self.everyone:
+            for road, line in self.lines(someone.id) if someone.id != self.id else ():
+                if plain(line) not in own and plain(line) not in open_text:
+                    kind: Kind = "place" if road.endswith(".workplace") else "text"
+                    what: What = "workplace" if kind == "place" else "text"
+                    if not self.rule_of("workplace_of", someone.id) or what == "text":
+                        secrets = (Secret(kind, road, line),)
+                        words = 0 if kind == "place" else len(line.split())
+                        subject = someone.id if kind == "place" else ""
+                        yield Withheld(
+                            road, what, subject, "not-opened", words=words, secrets=secrets
+                        )
+
+    def lines(self, who: str) -> Iterator[tuple[str, str]]:
+        """The workplace of someone, and the reason why that person's copy is not full."""
+        for road, someone in self.everyone:
+            if someone.id == who:
+                if workplace := getattr(someone, "workplace", None):
+                    yield f"{road}.workplace", workplace
+                if someone.circulation and someone.circulation.reason:
+                    yield f"{road}.circulation.reason", someone.circulation.reason
+
     def told(self, road: str, text: str, open_texts: set[str]) -> tuple[Secret, ...]:
         """What is searched for of a text: its paragraphs that do not stand in open texts too."""
         lines = (line.strip() for line in text.splitlines())
         return tuple(
-            Secret("text", road, line) for line in lines if line and _plain(line) not in open_texts
+            Secret("text", road, line) for line in lines if line and plain(line) not in open_texts
         )
 
     def shown(self) -> Iterator[str]:
@@ -287,7 +352,7 @@ class Reckoning:
         for passage in self.every_text:
             kept = any(found.is_kept_from(self.readers) for found in passages.found(passage.text))
             if kept and self.hidden(passage) is None:
-                yield passage.road, _opened(passage.text), self.read(passage.text, _MARK)
+                yield passage.road, opened(passage.text), self.read(passage.text, _MARK)
 
     def read(self, text: str, instead: str) -> str:
         """A text as the reader reads it, with something instead of each passage that is kept."""
@@ -330,59 +395,3 @@ class Reckoning:
 @once_per_case
 def _every_text(case: Case) -> tuple[Passage, ...]:
     return tuple(texts.passages(case))
-
-
-def _opened(text: str) -> str:
-    """A text with all its passages, as someone reads it from whom nothing is kept."""
-    return passages.replaced(text, lambda found: found.text)
-
-
-def _lines(address: Address) -> tuple[str, ...]:
-    return (*address.lines, address.postcode)
-
-
-def _telling(address: Address) -> Iterator[tuple[Kind, str, str]]:
-    """The parts of an address that tell where it is: the town alone does not."""
-    first, *rest = address.lines
-    is_number = not re.search(r"[^\W\d]{3}", first)
-    if rest and is_number:
-        yield "address", "lines.0", f"{first} {rest[0]}"
-    for n, line in enumerate(address.lines):
-        if re.search(r"\d", line) if n or is_number else True:
-            yield "address", f"lines.{n}", line
-    yield "postcode", "postcode", address.postcode
-
-
-def _places(someone: Anyone) -> Iterator[str]:
-    """The names of places that tell where someone belongs."""
-    for part in ("school", "gp", "agency"):
-        if place := getattr(someone, part, None):
-            yield place
-
-
-def _first(place: str) -> str:
-    """The name of a place without its town."""
-    return _plain(place.split(",", maxsplit=1)[0])
-
-
-def _own_names(child: Child) -> Iterator[str]:
-    if child.name:
-        names = (child.name.given, child.name.known_as, child.name.other_script)
-        yield from (name for name in names if name)
-        yield from (part for part in child.name.given.split() if len(part) > 1)
-
-
-def _parts(someone: Child | Person) -> Iterator[str]:
-    """The parts of someone's names."""
-    if someone.name:
-        name = someone.name
-        for whole in (name.given, name.family, name.known_as, name.other_script):
-            yield from (part for part in (whole or "").split() if len(part) > 1)
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split()).casefold()
-
-
-def _folded(text: str) -> str:
-    return text.casefold()

@@ -91,7 +91,7 @@ class _Where:
 def _where(case: Case, one: Withheld) -> _Where:
     """Where something is withheld, in words and ids."""
     if one.what != "text":
-        of = "" if one.what in {"address", "child"} else "of "
+        of = "" if one.what in {"address", "child", "person"} else "of "
         return _Where(f"{_SHORT.get(one.what, one.what)} {of}{one.subject}")
     if one.subject:
         return _Where(f"what is written about {one.subject}")

@@ -33,7 +33,12 @@ R = TypeVar("R", bound=Record)
 
 _BESIDE_THE_FAMILY = {"advocate", "supporter", "interpreter"}
 _PLACES = {"school_of": "school", "gp_of": "gp", "workplace_of": "workplace"}
-_KINDS: dict[type[Record], str] = {Child: "child", Outcome: "outcome", Action: "action"}
+_KINDS: dict[type[Record], str] = {
+    Child: "child",
+    Person: "person",
+    Outcome: "outcome",
+    Action: "action",
+}
 
 
 @dataclass(frozen=True)
@@ -99,15 +104,17 @@ class _Eye:
         return frozenset(own - {rule.child for rule in self.rules})
 
     def _hidden(self) -> dict[str, frozenset[str]]:
-        """The ids of children, outcomes and actions that are not this recipient's to see."""
+        """The ids of children, people, outcomes and actions that are not this reader's to see."""
         children = frozenset({child.id for child in self.case.children} - self.children)
         outcomes = [o for part in _plan_parts(self.case) for o in part[0]]
         actions = [a for part in _plan_parts(self.case) for a in part[1]]
         hidden = frozenset(o.id for o in outcomes if self._is_hidden(o))
         below = (a.id for a in actions if a.outcome in hidden or self._is_hidden(a))
+        people = frozenset(rule.person for rule in self.rules if rule.person)
         return {
             "child": children,
-            "anyone": children,
+            "person": people,
+            "anyone": children | people,
             "outcome": hidden,
             "action": frozenset(below),
         }

@@ -12,7 +12,7 @@ from docgen.disclosure.secret import Secret
 Reason = WithheldReason | Literal["not-opened", "professionals-only"]
 """Why: the reason that was written down, or what holds for everyone until it is opened."""
 
-What = Literal["address", "contact", "school", "gp", "workplace", "child", "text"]
+What = Literal["address", "contact", "school", "gp", "workplace", "child", "person", "text"]
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def place(target: Path, *, replace: bool = False, is_private: bool = True) -> It
     Raises: UseError K01 when `target` exists and `replace` is False.
     """
     target = target.absolute()
+    above = [path for path in target.parents if not path.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target.parent)
     _refuse_existing(target, replace)
@@ -49,6 +50,9 @@ def place(target: Path, *, replace: bool = False, is_private: bool = True) -> It
         _swap(folder, target)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
+        for path in above:
+            with suppress(OSError):
+                path.rmdir()
         raise
 
 

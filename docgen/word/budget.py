@@ -7,7 +7,6 @@ template and values stop at the same place on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Sized
 from typing import Any, Final, cast
 
 from jinja2 import nodes
@@ -46,7 +45,7 @@ class Budget:
 
     def turns(self, values: Any, price: int) -> Any:
         """What a loop goes through, each turn paid for beforehand."""
-        held = values if isinstance(values, Sized) else list(values)
+        held = values if isinstance(values, LISTS) else list(values)
         self.spend(STEP + len(held) * price)
         return held
 

@@ -154,8 +154,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def start(self, record: Record) -> None:
         """Keep what is printed from now on in this record."""
         self.filters |= {
-            PRINTED: _written(printed(record), self.budget.spend),
-            SHOWN: _written(shown(record), self.budget.spend),
+            PRINTED: _written(printed(record), self.budget),
+            SHOWN: _written(shown(record), self.budget),
         }
 
     def _joined(self, value: Any) -> Any:
@@ -278,12 +278,14 @@ def _fail(value: Undefined) -> NoReturn:
     value._fail_with_undefined_error()
 
 
-def _written(printer: Printer, spend: Callable[[int], None]) -> Printer:
+def _written(printer: Printer, paid_from: Budget) -> Printer:
     """The same printer, paying for what it writes."""
 
     def write(value: Any, number: int) -> Any:
         text = printer(value, number)
-        spend(len(text))
+        paid_from.left -= len(text)  # as `spend` does, without a call for each value
+        if paid_from.left < 0:
+            paid_from.spend(0)
         return text
 
     return write

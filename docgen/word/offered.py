@@ -55,7 +55,9 @@ def _paid(function: Callable[..., Any], budget: Budget, takes_none: bool) -> Cal
         if isinstance(value, LISTS):
             budget.weighed(value)
         made = function(*args, **kwargs)
-        if isinstance(made, (str, *LISTS)):
+        if isinstance(made, str):
+            budget.spend(len(made))
+        elif isinstance(made, LISTS):
             budget.weighed(made)
         return made
 
@@ -67,8 +69,10 @@ def _paid(function: Callable[..., Any], budget: Budget, takes_none: bool) -> Cal
 def _price(value: Any, named: Mapping[str, Any]) -> int:
     """What a filter may make of a value, beforehand: `fill` puts others into its braces."""
     if isinstance(value, str):
+        if not named:
+            return STEP + len(value)
         put_in = sum(len(one) for one in named.values() if isinstance(one, str))
-        return STEP + len(value) + (value.count("{") * put_in if put_in else 0)
+        return STEP + len(value) + value.count("{") * put_in
     if isinstance(value, int | float) and not -LARGEST <= value <= LARGEST:
         raise refused("", f"a filter takes no number beyond {LARGEST:,}")
     return STEP

@@ -147,9 +147,9 @@ def _ids() -> Iterator[Attempt]:
         yield _changed(f"an id that is {told}", _with(told), "R19")
     yield _changed("an id twice", _with("teacher"), "R02")
     for one, other in (("aunt-1", "aunt-l"), ("aunto", "aunt0"), ("tom", "torn")):
-        yield _changed(f"the ids {one} and {other}", _with(one, other), "R22")
+        yield _changed(f"the ids {one} and {other}", _with(one, other), "R24")
     twins = {ACTIONS: [*_actions(), _action("b1"), _action("bl")]}
-    yield _changed("the actions b1 and bl", twins, "R22")
+    yield _changed("the actions b1 and bl", twins, "R24")
 
 
 def _with(*ids: str) -> dict[str, Any]:
