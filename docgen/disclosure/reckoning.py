@@ -314,8 +314,9 @@ class Reckoning:
         own = {plain(line) for road, line in self.lines(self.id)}
         for _, someone in self.everyone:
             for road, line in self.lines(someone.id) if someone.id != self.id else ():
-                if plain(line) not in own and plain(line) not in open_text:
-                    kind: Kind = "place" if road.endswith(".workplace") else "text"
+                kind: Kind = "place" if road.endswith(".workplace") else "text"
+                told = first(line) if kind == "place" else plain(line)
+                if plain(line) not in own and told not in open_text:
                     what: What = "workplace" if kind == "place" else "text"
                     if not self.rule_of("workplace_of", someone.id) or what == "text":
                         secrets = (Secret(kind, road, line),)
