@@ -7,8 +7,8 @@ from typing import Any
 
 from docgen.case import alike, history, references
 from docgen.case.case import Case
-from docgen.case.reading import first, in_order, read_record
-from docgen.case.yamls import Source, road_name
+from docgen.case.reading import first, fit, in_order
+from docgen.case.yamls import Source, read, road_name
 from docgen.errors import CaseError, Problem
 
 
@@ -39,14 +39,23 @@ def examine(path: Path) -> tuple[Case | None, list[Problem]]:
 
 
 def _examined(path: Path) -> tuple[Case | None, Source, list[Problem]]:
-    case, source, problems = read_record(path, Case)
+    source = read(path)
+    if source.problems:
+        return None, source, source.problems
+    case, problems = examined(source)
+    return case, source, problems
+
+
+def examined(source: Source) -> tuple[Case | None, list[Problem]]:
+    """The record that a file's values make and all its faults; None where its form is wrong."""
+    case, problems = fit(source, Case)
     if case is None:
-        return None, source, problems
+        return None, problems
     problems = [*references.check(case, source), *alike.faults(case, source)]
     if not any(problem.code in _NO_HISTORY for problem in problems):
         named = {p.field for p in problems if p.code == "R01"}
         problems += [p for p in _history(case, source) if p.field not in named]
-    return case, source, first(in_order(problems), source)
+    return case, first(in_order(problems), source)
 
 
 # Without these the plan has no start, or an id can't be told from its twin.

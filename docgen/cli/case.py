@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from docgen.case import load
-from docgen.cli import findings, options, plain
+from docgen.cli import findings, options, plain, workbook
 from docgen.cli.door import leave
 from docgen.errors import CaseError, Exit, UseError, problem
 from docgen.pack.place import write_file
@@ -22,22 +22,47 @@ SCHEMA_FILE: Final = "docgen.schema.json"
 
 @click.command(
     epilog=options.examples(
-        "docgen new york -o family.yaml", "docgen check family.yaml", "docgen partnerships"
+        "docgen new york -o family.yaml",
+        "docgen new york --workbook -o family.xlsx",
+        "docgen new --workbook --from family.yaml -o next.xlsx",
+        "docgen check family.yaml",
+        "docgen partnerships",
     )
 )
-@click.argument("partnership")
+@click.argument("partnership", required=False)
 @click.option("-o", "--out", type=options.FILE, help="The file to write; printed when left out.")
+@click.option("--workbook", "is_workbook", is_flag=True, help="An Excel workbook to fill in.")
+@click.option(
+    "--from",
+    "earlier",
+    type=options.CASE,
+    metavar="CASE",
+    help="With --workbook: for the next meeting of this case.",
+)
 @options.replace
 @options.on
 @options.templates
-def new(
-    partnership: str, out: Path | None, replace: bool, on: date, templates: Path | None
+def new(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
+    partnership: str | None,
+    out: Path | None,
+    is_workbook: bool,
+    earlier: Path | None,
+    replace: bool,
+    on: date,
+    templates: Path | None,
 ) -> None:
     """Start a case file for a PARTNERSHIP.
 
     It tells what each line is for. Put your own words wherever it says (to fill in). A line
-    that starts with # is left out until you take the # away.
+    that starts with # is left out until you take the # away. As a workbook it is filled in with
+    Excel; with --from it holds a case so far, its next meeting begun and the open actions to
+    review. 'docgen read' makes the case file of it.
     """
+    if is_workbook or earlier:
+        workbook.started(partnership, earlier, out, on, replace=replace, templates=templates)
+        return
+    if partnership is None:
+        raise click.MissingParameter(param_hint="'PARTNERSHIP'", param_type="argument")
     text = blank.text(shelf.find(partnership, templates), on, SCHEMA_FILE, templates)
     if out is None:
         click.echo(text, nl=False)

@@ -9,12 +9,15 @@ from docgen.cli import (
     convert,
     disclosing,
     documents,
+    importing,
     language,
     machine,
     opening,
     partnerships,
     sending,
     templates,
+    tracking,
+    workbook,
 )
 from docgen.cli.door import Commands
 from docgen.cli.options import examples
@@ -42,7 +45,10 @@ def main() -> None:
 
 for _command in (
     case.new,
+    importing.import_,
     case.check,
+    workbook.read,
+    workbook.write,
     disclosing.disclosure,
     documents.make,
     documents.pack,
@@ -54,6 +60,9 @@ for _command in (
     sending.received,
     sending.corrected,
     sending.register,
+    tracking.tracker,
+    tracking.calendar,
+    tracking.actions,
     translate,
     convert.convert,
     case.schema,

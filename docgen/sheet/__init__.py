@@ -1,0 +1,1 @@
+"""Spreadsheets and calendars: cases, and what comes from other systems, in cells and dates."""
