@@ -77,4 +77,5 @@ def test_a_search_finds_the_words_of_our_pdfs(
         wanted = text.text(docx[name]).split()
         found = {word.text for word in words(pdf, pdftotext, tmp_path)}
         lost = [word for word in wanted if word not in found]
-        assert len(lost) <= 0.02 * len(wanted), (name, lost[:20])
+        # The head of later pages is in the file, and not on the one page of a short paper.
+        assert len(lost) <= max(1, 0.02 * len(wanted)), (name, lost[:20])
