@@ -311,29 +311,28 @@ class Reckoning:
         What the record tells this reader openly in other places is no secret.
         """
         open_text = "\n".join(plain(text) for text in self.shown())
-        own = {plain(line) for road, line in self.lines(self.id)}
-        for _, someone in self.everyone:
-            for road, line in self.lines(someone.id) if someone.id != self.id else ():
-                kind: Kind = "place" if road.endswith(".workplace") else "text"
-                told = first(line) if kind == "place" else plain(line)
-                if plain(line) not in own and told not in open_text:
-                    what: What = "workplace" if kind == "place" else "text"
-                    if not self.rule_of("workplace_of", someone.id) or what == "text":
-                        secrets = (Secret(kind, road, line),)
-                        words = 0 if kind == "place" else len(line.split())
-                        subject = someone.id if kind == "place" else ""
-                        yield Withheld(
-                            road, what, subject, "not-opened", words=words, secrets=secrets
-                        )
-
-    def lines(self, who: str) -> Iterator[tuple[str, str]]:
-        """The workplace of someone, and the reason why that person's copy is not full."""
         for road, someone in self.everyone:
-            if someone.id == who:
-                if workplace := getattr(someone, "workplace", None):
-                    yield f"{road}.workplace", workplace
-                if someone.circulation and someone.circulation.reason:
-                    yield f"{road}.circulation.reason", someone.circulation.reason
+            if someone.id != self.id:
+                yield from self.of_workplace(f"{road}.workplace", someone, open_text)
+                yield from self.of_reason(f"{road}.circulation.reason", someone, open_text)
+
+    def of_workplace(self, road: str, someone: Anyone, open_text: str) -> Iterator[Withheld]:
+        """Where someone works, unless it was decided apart."""
+        place = getattr(someone, "workplace", None)
+        is_open = place == getattr(self.reader, "workplace", None) or (
+            place and first(place) in open_text
+        )
+        if place and not is_open and not self.rule_of("workplace_of", someone.id):
+            secrets = (Secret("place", road, place),)
+            yield Withheld(road, "workplace", someone.id, "not-opened", secrets=secrets)
+
+    def of_reason(self, road: str, someone: Anyone, open_text: str) -> Iterator[Withheld]:
+        """Why someone's copy is not full."""
+        reason = _reason(someone)
+        if reason and reason != _reason(self.reader) and plain(reason) not in open_text:
+            secrets = (Secret("text", road, reason),)
+            words = len(reason.split())
+            yield Withheld(road, "text", "", "not-opened", words=words, secrets=secrets)
 
     def told(self, road: str, text: str, open_texts: set[str]) -> tuple[Secret, ...]:
         """What is searched for of a text: its paragraphs that do not stand in open texts too."""
@@ -391,6 +390,10 @@ class Reckoning:
         reason, rule = why
         by, on = (rule.agreed_by, rule.agreed_on) if rule else (None, None)
         return Withheld(road, "text", about, reason, by, on, len(text.split()), leaves, secrets)
+
+
+def _reason(someone: Anyone) -> str | None:
+    return someone.circulation.reason if someone.circulation else None
 
 
 @once_per_case
