@@ -278,7 +278,8 @@ _THINGS = (
 
 
 def _restrictions(case: Case, fault: _Faults) -> None:
-    roads = {passage.road for passage in texts.passages(case)} if case.restrictions else set()
+    is_needed = any(rule.text is not None for rule in case.restrictions)
+    roads = {passage.road for passage in texts.passages(case)} if is_needed else set()
     for n, rule in enumerate(case.restrictions):
         road: Road = ("restrictions", n)
         if not rule.withheld_from:

@@ -24,9 +24,9 @@ from docgen.disclosure.parts import (
     telling,
 )
 from docgen.disclosure.secret import Kind, Secret
+from docgen.disclosure.view import WITHHELD
 from docgen.disclosure.withheld import Reason, What, Withheld
 
-_MARK: Final = "[information withheld]"
 _FEWEST_WORDS: Final = 4
 """Shorter texts of an entry are labels: a service, a place such as "school". Others bear them."""
 _PROFESSIONALS: Final = "professionals_only"
@@ -352,7 +352,7 @@ class Reckoning:
         for passage in self.every_text:
             kept = any(found.is_kept_from(self.readers) for found in passages.found(passage.text))
             if kept and self.hidden(passage) is None:
-                yield passage.road, opened(passage.text), self.read(passage.text, _MARK)
+                yield passage.road, opened(passage.text), self.read(passage.text, WITHHELD)
 
     def read(self, text: str, instead: str) -> str:
         """A text as the reader reads it, with something instead of each passage that is kept."""

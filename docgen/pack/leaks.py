@@ -15,6 +15,7 @@ from typing import Final
 
 from docgen.case import texts
 from docgen.disclosure.account import account
+from docgen.disclosure.parts import plain
 from docgen.disclosure.search import Searcher
 from docgen.disclosure.secret import Secret
 from docgen.disclosure.withheld import Account
@@ -70,8 +71,8 @@ class _Proof:
         speech = self.job.speech
         offices = self.job.partnership.contacts
         ways = (way for office in offices for way in (office.phone, office.email) if way)
-        printed = {_plain(way) for way in ways}
-        own = (secret for secret in self.account.secrets if _plain(secret.value) not in printed)
+        printed = {plain(way) for way in ways}
+        own = (secret for secret in self.account.secrets if plain(secret.value) not in printed)
         secrets = (*own, *_translated(self.account, speech))
         locales = dict.fromkeys(("en_GB", speech.words.formats.locale))
         return Searcher(secrets, tuple(locales), tuple(_shown(self.account, speech)))
@@ -136,8 +137,3 @@ def _told(text: str, speech: Speech) -> Iterator[str]:
     if telling is not None:
         lines = (line.strip() for line in text.splitlines())
         yield from (telling.paragraph(line) for line in lines if line and telling.found(line))
-
-
-def _plain(way: str) -> str:
-    """A number or address as it is however it is spaced."""
-    return "".join(way.split()).casefold()

@@ -8,6 +8,8 @@ from itertools import combinations
 from docgen.case import passages, texts
 from docgen.case.case import Anyone, Case
 from docgen.case.meeting import Meeting
+from docgen.case.once import once_per_case
+from docgen.case.passages import Passage
 from docgen.case.people import Address
 from docgen.case.proforma import Attendance
 from docgen.practice.rule import Finding, Practice, rule
@@ -51,9 +53,20 @@ def _is_unclear(case: Case, meeting: Meeting, line: Attendance) -> bool:
 
 def _has_passage(case: Case, place: str, someone: Anyone) -> bool:
     """Whether a passage below a place is kept from someone."""
+    return any(road.startswith(place) for road in _marked(case, someone))
+
+
+def _marked(case: Case, someone: Anyone) -> frozenset[str]:
+    """The places of the texts with a passage that is kept from someone."""
     readers = frozenset({someone.id, passages.FAMILY} if someone.is_family else {someone.id})
-    below = (passage for passage in texts.passages(case) if passage.road.startswith(place))
-    return any(p.is_kept_from(readers) for one in below for p in passages.found(one.text))
+    return frozenset(road for road, found in _passages(case) if found.is_kept_from(readers))
+
+
+@once_per_case
+def _passages(case: Case) -> tuple[tuple[str, Passage], ...]:
+    """Every passage that is kept from anyone, with the place of its text."""
+    every = texts.passages(case)
+    return tuple((one.road, found) for one in every for found in passages.found(one.text))
 
 
 @rule("D06", source="ICO monetary penalty, Midlothian 2012; ICO reprimand, Charnwood 2023")
@@ -99,15 +112,9 @@ def _door(address: Address) -> tuple[str, ...]:
 
 def _kept(case: Case, someone: Anyone) -> frozenset[str]:
     """What is kept from someone by decision: restrictions, and places with passages."""
-    readers = frozenset({someone.id, passages.FAMILY} if someone.is_family else {someone.id})
     rules = {rule.id for rule in case.restrictions if someone.id in rule.withheld_from}
-    marked = {
-        one.road
-        for one in texts.passages(case)
-        if any(passage.is_kept_from(readers) for passage in passages.found(one.text))
-    }
     served = someone.circulation
-    return frozenset(rules | marked | set(served.children if served else ()))
+    return _marked(case, someone).union(rules, served.children if served else ())
 
 
 @rule("D07", source="National Guidance for Child Protection in Scotland, para 3.167")
