@@ -84,9 +84,10 @@ def _next(sheet: Sheet) -> None:
 
 def _questions(sheet: Sheet, question: str) -> None:
     sheet.line(say("Questions"), "Heading 1")
-    sheet.line(
+    asked = sheet.line(
         f"{say(question)} {{% if {_HAS_LEAD_PHONE} %}}{_RING_EITHER}{{% else %}}{_RING}{{% endif %}}"
     )
+    asked.paragraph_format.keep_with_next = True  # the last line never stands alone on a page
     sheet.line(
         say("Are these papers not for you? Please do not read on, and ring us at once."), "Quiet"
     )
