@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from docgen.case import load
-from docgen.cli import findings, options, plain, workbook
+from docgen.cli import findings, options, plain, proforma, workbook
 from docgen.cli.door import leave
 from docgen.errors import CaseError, Exit, UseError, problem
 from docgen.pack.place import write_file
@@ -25,6 +25,8 @@ SCHEMA_FILE: Final = "docgen.schema.json"
         "docgen new york -o family.yaml",
         "docgen new york --workbook -o family.xlsx",
         "docgen new --workbook --from family.yaml -o next.xlsx",
+        "docgen new --proforma --from family.yaml -o minutes.docx",
+        "docgen new --proforma --from family.yaml --meeting 3 -o minutes-3.docx",
         "docgen check family.yaml",
         "docgen partnerships",
     )
@@ -37,7 +39,19 @@ SCHEMA_FILE: Final = "docgen.schema.json"
     "earlier",
     type=options.CASE,
     metavar="CASE",
-    help="With --workbook: for the next meeting of this case.",
+    help="With --workbook or --proforma: for the next meeting of this case.",
+)
+@click.option(
+    "--proforma",
+    "is_proforma",
+    is_flag=True,
+    help="The proforma of a meeting, to fill in with Word while it is held.",
+)
+@click.option(
+    "--meeting",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --proforma and --from: of this meeting, to put it right.",
 )
 @options.replace
 @options.on
@@ -47,6 +61,8 @@ def new(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
     out: Path | None,
     is_workbook: bool,
     earlier: Path | None,
+    is_proforma: bool,
+    meeting: int | None,
     replace: bool,
     on: date,
     templates: Path | None,
@@ -56,8 +72,16 @@ def new(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
     It tells what each line is for. Put your own words wherever it says (to fill in). A line
     that starts with # is left out until you take the # away. As a workbook it is filled in with
     Excel; with --from it holds a case so far, its next meeting begun and the open actions to
-    review. 'docgen read' makes the case file of it.
+    review. As a proforma it is a Word form of one meeting, its fields filled in as far as they
+    are known. 'docgen read' takes both into a case file.
     """
+    if meeting is not None and not (is_proforma and earlier):
+        raise click.UsageError("--meeting goes with --proforma --from CASE.")
+    if is_proforma and is_workbook:
+        raise click.UsageError("Choose --workbook or --proforma.")
+    if is_proforma:
+        proforma.started(partnership, earlier, out, meeting, replace=replace, templates=templates)
+        return
     if is_workbook or earlier:
         workbook.started(partnership, earlier, out, on, replace=replace, templates=templates)
         return

@@ -9,7 +9,8 @@ import click
 
 from docgen.case.load import examined, load_with_source
 from docgen.case.yamls import parsed
-from docgen.cli import options
+from docgen.cli import options, proforma
+from docgen.cli.refusal import refuse_existing
 from docgen.errors import CaseError, UseError, problem
 from docgen.pack.place import write_file
 from docgen.practice import blank, shelf
@@ -22,18 +23,38 @@ from docgen.sheet.book_tree import values
     epilog=options.examples(
         "docgen read family.xlsx -o family.yaml",
         "docgen read family.xlsx -o family.yaml --replace",
+        "docgen read minutes.docx --into family.yaml",
+        "docgen read minutes.docx --into family.yaml -o family-new.yaml",
     )
 )
-@click.argument("workbook", type=options.CASE)
-@click.option("-o", "--out", type=options.FILE, help="The file to write; printed when left out.")
+@click.argument("filled", type=options.CASE, metavar="FILE")
+@click.option("-o", "--out", type=options.FILE, help="The case file to write.")
+@click.option(
+    "--into",
+    "case",
+    type=options.CASE,
+    metavar="CASE",
+    help="The case that a proforma belongs to; written to, unless -o names another file.",
+)
 @options.replace
-def read(workbook: Path, out: Path | None, replace: bool) -> None:
-    """Make the case file of a filled-in WORKBOOK.
+@options.templates
+def read(
+    filled: Path, out: Path | None, case: Path | None, replace: bool, templates: Path | None
+) -> None:
+    """Read a filled-in workbook or proforma FILE into a case file.
 
-    Every fault is told with its sheet and cell, and nothing is written while there is one. A
-    case file that is replaced loses its comments (what stands behind #): a workbook has no place
-    for them. 'docgen write' goes the other way.
+    Every fault is told with its sheet and cell, or its field, and nothing is written while there
+    is one. Without -o the case file of a workbook (.xlsx) is printed; one that is replaced loses
+    its comments (what stands behind #), for a workbook has no place for them. A proforma (.docx)
+    holds one meeting: it is added to the CASE named with --into, of which nothing else changes,
+    or takes the place of the meeting of its number with --replace.
     """
+    if filled.suffix.lower() == ".docx":
+        proforma.into(filled, case, out, templates, replace=replace)
+        return
+    if case is not None:
+        raise click.UsageError("--into goes with a proforma (.docx).")
+    workbook = filled
     if out is not None:
         refuse_existing(out, replace)
     found = book_reading.read(workbook)
@@ -98,13 +119,6 @@ def put(out: Path, content: bytes) -> None:
     write_file(out, content)
     click.echo(f"made {out}")
     click.echo(f"next: fill it in, then: docgen read {out} -o {out.with_suffix('.yaml').name}")
-
-
-def refuse_existing(path: Path, replace: bool) -> None:
-    """Raises UseError (K01) where a file exists that is not to be replaced."""
-    if path.exists() and not replace:
-        hint = "choose another name, or add --replace"
-        raise UseError([problem("K01", path, "", "exists already", hint)])
 
 
 def started(  # noqa: PLR0913 - what `docgen new` was given

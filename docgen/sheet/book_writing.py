@@ -63,7 +63,7 @@ def write(values: Values, terms: Terms, where: Mapping[Road, Where] | None = Non
     refused(values, file, places)
     made = _sealed(_drawn(values, terms), str(values.get("reference", "")))
     back = book_reading.values(book_cells.read(made, "workbook.xlsx"), "workbook.xlsx").tree
-    lost = list(_lost(dict(values), back, ()))
+    lost = list(lost_on_the_way(dict(values), back, ()))
     if lost:
         text, hint = "would not come back from a workbook", "shorten or reword it"
         raise CaseError(
@@ -78,13 +78,13 @@ def _near(places: Mapping[Road, Where], road: Road, file: str) -> Where:
     return places.get(road, Where(file))
 
 
-def _lost(given: Any, back: Any, road: Road) -> list[Road]:
+def lost_on_the_way(given: Any, back: Any, road: Road) -> list[Road]:
     """The roads to what a workbook does not give back as it was."""
     if isinstance(given, dict) and isinstance(back, dict):
         keys = [*given, *(key for key in back if key not in given)]
-        return [r for k in keys for r in _lost(given.get(k), back.get(k), (*road, k))]
+        return [r for k in keys for r in lost_on_the_way(given.get(k), back.get(k), (*road, k))]
     if isinstance(given, list) and isinstance(back, list) and len(given) == len(back):
-        return [r for n, one in enumerate(given) for r in _lost(one, back[n], (*road, n))]
+        return [r for n, one in enumerate(given) for r in lost_on_the_way(one, back[n], (*road, n))]
     return [] if given == back else [road]
 
 
@@ -96,7 +96,7 @@ def _drawn(values: Values, terms: Terms) -> Workbook:
     lists = Lists.of(book, {table.name: 2 if table.has_parent else 1 for table in tables()})
     reference = str(values.get("reference", ""))
     for table in tables():
-        subject = Subject(_title(table, terms), _about(table), _words(terms), reference)
+        subject = Subject(_title(table, terms), _about(table), field_words(terms), reference)
         draw(sheets[table.name], table, subject, _filling(values, table), lists)
         sheets[table.name].sheet_properties.tabColor = ACCENT if rows(values, table) else SECONDARY
     _start(start, reference, terms)
@@ -110,11 +110,11 @@ def _filling(values: Values, table: Table) -> Filling:
     parents = [name for name in homes({**values, **spare}, table) if name]
     found = rows(values, table)
     is_told = table.name in {"Review of actions", "Review of outcomes"}
-    about = _told(values) if is_told else None
+    about = told(values) if is_told else None
     return Filling(found, parents, about, len(found) + _SPARE.get(table.name, 0))
 
 
-def _told(values: Values) -> dict[str, str]:
+def told(values: Values) -> dict[str, str]:
     """What each action and outcome says, by its id."""
     return {
         str(row.cells.get(".id", "")): str(row.cells.get(key, ""))
@@ -140,7 +140,7 @@ def _title(table: Table, terms: Terms) -> str:
     return title[:1].upper() + title[1:]
 
 
-def _words(terms: Terms) -> dict[str, str]:
+def field_words(terms: Terms) -> dict[str, str]:
     """What a partnership calls the fields that carry the name of a post or meeting."""
     return {
         "lead_worker": terms.lead_role,

@@ -91,6 +91,15 @@ def text(values: Mapping[str, Any]) -> str:
     raise ValueError("a text can't be written as YAML")
 
 
+def entry(values: Mapping[str, Any]) -> list[str]:
+    """An entry of a list as lines of YAML, indented from 0; it reads back as exactly these."""
+    for dumper in (_Dumper, _QuotingDumper):
+        written = "".join(_lines(values, dumper)).replace("\n\n", "\n").lstrip("\n")
+        if parsed("case.yaml", written.encode()).tree == values:
+            return written.splitlines()
+    raise ValueError("a text can't be written as YAML")
+
+
 def _lines(values: Mapping[str, Any], dumper: type[_Dumper]) -> Any:
     """The parts of the file; a list or group of the first level has an empty line before it."""
     for name, value in values.items():

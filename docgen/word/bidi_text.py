@@ -30,6 +30,7 @@ _TURNED: Final = re.compile(f"[{LEFT}\u2066-\u2069]")
 _STRONG: Final = re.compile(f"[{RIGHT}{LEFT}]")
 _IS_RIGHT: Final = re.compile(f"[{RIGHT}]")
 _IS_LEFT: Final = re.compile(f"[{LEFT}]")
+_RIGHT_WORDS: Final = re.compile(f"[{RIGHT}]+(?: +[{RIGHT}]+)*")
 _NUMBERS: Final = re.compile("[0-9][^0-9]+[0-9]")
 _ISOLATES: Final = ("\u2066", "\u2067", "\u2068")
 
@@ -47,6 +48,21 @@ Stretch = tuple[int, bool]
 def has_right(text: str) -> bool:
     """Whether a letter of the text is written from right to left."""
     return _IS_RIGHT.search(text) is not None
+
+
+def starts_right(text: str) -> bool:
+    """Whether the first letter of the text is written from right to left."""
+    first = _STRONG.search(text)
+    return first is not None and has_right(first[0])
+
+
+def words_to_the_right(text: str) -> list[Stretch]:
+    """The stretches of a left-to-right paragraph's text: words written from right to left."""
+    made: list[Stretch] = []
+    for found in _RIGHT_WORDS.finditer(text):
+        made += [(found.start(), False)] if found.start() else []
+        made.append((found.end(), True))
+    return made if made and made[-1][0] == len(text) else [*made, (len(text), False)]
 
 
 def is_foreign(text: str) -> bool:

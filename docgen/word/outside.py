@@ -85,7 +85,7 @@ class UnsafeError(Exception):
         self.text, self.part = text, part
 
 
-def unpacked(docx: bytes) -> dict[str, bytes]:
+def unpacked(docx: bytes, largest_xml: int = LARGEST_XML) -> dict[str, bytes]:
     """The parts of a Word file, by name, in the order of the file.
 
     Raises UnsafeError for what is too much or hidden, and one of DAMAGE for what is no zip file.
@@ -96,24 +96,24 @@ def unpacked(docx: bytes) -> dict[str, bytes]:
         raise UnsafeError(f"has more than {MOST_PARTS:,} parts")
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         entries = [entry for entry in archive.infolist() if entry.filename[-1:] != "/"]
-        _weighed(entries)
+        _weighed(entries, largest_xml)
         return {entry.filename: archive.read(entry) for entry in entries}
 
 
-def _weighed(entries: Sequence[zipfile.ZipInfo]) -> None:
+def _weighed(entries: Sequence[zipfile.ZipInfo], largest_xml: int) -> None:
     if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
         raise UnsafeError(f"unpacks to more than {LARGEST_UNPACKED // 2**20} MB")
     if len({entry.filename.casefold() for entry in entries}) < len(entries):
         raise UnsafeError("holds a part twice")
     for entry in entries:
-        _one(entry)
+        _one(entry, largest_xml)
 
 
-def _one(entry: zipfile.ZipInfo) -> None:
+def _one(entry: zipfile.ZipInfo, largest_xml: int) -> None:
     if entry.file_size > SMALL and entry.file_size > STEEPEST * max(entry.compress_size, 1):
         raise UnsafeError("holds a part that unpacks to far more than a document has")
-    if entry.filename.endswith((".xml", ".rels")) and entry.file_size > LARGEST_XML:
-        raise UnsafeError(f"holds a part of more than {LARGEST_XML // 2**20} MB of XML")
+    if entry.filename.endswith((".xml", ".rels")) and entry.file_size > largest_xml:
+        raise UnsafeError(f"holds a part of more than {largest_xml // 2**20} MB of XML")
     if _WAY_OUT.search(entry.filename):
         raise UnsafeError("holds a part whose name leads out of the file")
     if stat.S_ISLNK(entry.external_attr >> 16):
@@ -122,10 +122,10 @@ def _one(entry: zipfile.ZipInfo) -> None:
         raise UnsafeError("is locked with a password")
 
 
-def tree(xml: bytes) -> etree._Element:
+def tree(xml: bytes, most_tags: int = MOST_TAGS) -> etree._Element:
     """The root of one part. Raises UnsafeError, or etree.XMLSyntaxError for what is no XML."""
-    if xml.count(b"<") > MOST_TAGS:
-        raise UnsafeError(f"holds a part of more than {MOST_TAGS:,} tags")
+    if xml.count(b"<") > most_tags:
+        raise UnsafeError(f"holds a part of more than {most_tags:,} tags")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(xml, parser)
     if root.getroottree().docinfo.internalDTD is not None:

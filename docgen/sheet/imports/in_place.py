@@ -70,12 +70,30 @@ class Text:
         if listed.flow_style:
             raise CannotChangeError
         dash = listed.start_mark.column
-        block = [f"{' ' * dash}{'- ' if n == 0 else '  '}{line}" for n, line in enumerate(lines)]
+        block = _dashed(lines, dash)
         if index:
             at = self._end(listed.value[index - 1], dash)
         else:
             at = self._line_start(listed.start_mark.index)
         self._becomes(self._with(at, block), wanted)
+
+    def exchange(self, road: Road, index: int, lines: Sequence[str]) -> str:
+        """Put another entry in the place of one of a list; the lines that are gone."""
+        wanted = copy.deepcopy(self.tree)
+        _at(wanted, road)[index] = _tree("\n".join(lines) + "\n")
+        listed = _node(self._root(), road)
+        if listed.flow_style:
+            raise CannotChangeError
+        dash = listed.start_mark.column
+        entry = listed.value[index]
+        start, end = self._line_start(entry.start_mark.index), self._end(entry, dash)
+        gone, after = self.text[start:end], self.text[end:]
+        self._becomes(self.text[:start] + self._joined(_dashed(lines, dash)) + after, wanted)
+        return gone
+
+    def _joined(self, lines: Sequence[str]) -> str:
+        newline = "\r\n" if "\r\n" in self.text else "\n"
+        return "".join(line + newline for line in lines)
 
     def _root(self) -> Any:
         return yaml.compose(self.text, Loader=_LOADER)
@@ -97,11 +115,10 @@ class Text:
         return self._with(at, [f"{' ' * record.value[0][0].start_mark.column}{line}"])
 
     def _with(self, at: int, lines: Sequence[str]) -> str:
-        newline = "\r\n" if "\r\n" in self.text else "\n"
         before = self.text[:at]
         if before and not before.endswith("\n"):
-            before += newline
-        return before + "".join(line + newline for line in lines) + self.text[at:]
+            before += self._joined([""])
+        return before + self._joined(lines) + self.text[at:]
 
     def _end(self, entry: Any, dash: int) -> int:
         """Where an entry of a list ends, with the comments that are indented as it is."""
@@ -128,6 +145,11 @@ class Text:
 
 
 _LOADER: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def _dashed(lines: Sequence[str], dash: int) -> list[str]:
+    """The lines of an entry with its dash in this column."""
+    return [f"{' ' * dash}{'- ' if n == 0 else '  '}{line}" for n, line in enumerate(lines)]
 
 
 def _is_short(node: Any) -> bool:

@@ -72,6 +72,9 @@ def put(expression: str) -> str:
     return "{{ " + expression + " }}"
 
 
+_MARKING = put("partnership.marking")
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a table: its head, what each cell prints, its share of the width."""
@@ -265,15 +268,17 @@ class Sheet:
         core.title, core.language, core.author, core.comments = title, "en-GB", "", ""
         core.last_modified_by = ""
 
-    def furniture(self, head: str, foot: str, *, is_translated: bool = True) -> None:
+    def furniture(
+        self, head: str, foot: str, *, is_translated: bool = True, marking: str = _MARKING
+    ) -> None:
         """Header from the second page on, foot on every page with the page's number.
 
         A paper that stays in English has no line on its translation.
         """
         section = self.document.sections[0]
         section.different_first_page_header_footer = True
-        self._furnished(section.header, put("partnership.marking"), head)
-        self._furnished(section.first_page_header, put("partnership.marking"), "")
+        self._furnished(section.header, marking, head)
+        self._furnished(section.first_page_header, marking, "")
         for footer in (section.footer, section.first_page_footer):
             paragraph = self._furnished(footer, foot, "")
             paragraph.paragraph_format.space_before = _ABOVE_FOOT
