@@ -270,6 +270,15 @@ def test_the_form_shows_what_is_known_and_asks_for_what_is_needed(begun) -> None
     assert text.index("What the family says") < text.index("What each agency sees")
 
 
+def test_nobody_is_asked_whether_the_plan_ends(begun) -> None:
+    values, docx = begun
+    assert b"plan_ended" not in zipfile.ZipFile(io.BytesIO(docx)).read(BODY)
+    ended = copy.deepcopy(values)
+    ended["meetings"][-1]["plan_ended"] = "yes"
+    again = written(ended, len(ended["meetings"]) - 1)
+    assert read(again, ended).meeting["plan_ended"] == "yes"
+
+
 def test_word_can_add_cards_to_every_list_and_nowhere_else(begun) -> None:
     body = etree.fromstring(zipfile.ZipFile(io.BytesIO(begun[1])).read(BODY))
     repeated = body.findall(".//{http://schemas.microsoft.com/office/word/2012/wordml}*")

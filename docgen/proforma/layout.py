@@ -70,6 +70,15 @@ _ROWS: Final[Mapping[str, tuple[Row, ...]]] = {
         (("who", 6), ("start", 4), ("due", 4), ("priority", 4), ("service", 6)),
         (("measure", 16), ("children", 8)),
     ),
+    "next_core_group_on": (
+        (("core_group_on", 4), ("starts_at", 3), ("lasts_minutes", 3), ("mode", 4), ("venue", 10)),
+        (("interpreter", 6), ("separately", 6), ("access", 12)),
+        (
+            *(("following_on", 5), ("review_on", 5), ("reports_due_on", 5)),
+            *(("updates_due_on", 5), ("invited_on", 4)),
+        ),
+        (("enclosures", 24),),
+    ),
     "changes_added_outcomes": (
         (("id", 3), ("children", 17), ("by", 4)),
         (("worry", 12), ("outcome", 12)),
@@ -98,18 +107,21 @@ def _is_known(key: str, keys: Mapping[str, Column]) -> bool:
 
 def _flowing(columns: Sequence[Column]) -> Iterator[Row]:
     """Rows as full as they get; the last field of each takes what is left."""
+    keys = {column.road[-1]: column for column in columns}
     row: list[tuple[str, int]] = []
     for column in columns:
         width = COLUMNS if column.form == "lines" else _WIDTHS[column.kind]
         if row and sum(span for _, span in row) + width > COLUMNS:
-            yield _filled(row)
+            yield _filled(row, keys)
             row = []
         row.append((column.road[-1], width))
     if row:
-        yield _filled(row)
+        yield _filled(row, keys)
 
 
-def _filled(row: list[tuple[str, int]]) -> Row:
-    key, width = row[-1]
+def _filled(row: Sequence[tuple[str, int]], keys: Mapping[str, Column]) -> Row:
+    """A row whose last text takes what is left of the width."""
     left = COLUMNS - sum(span for _, span in row)
-    return (*row[:-1], (key, width + left)) if width >= _WIDE else tuple(row)
+    roomy = [n for n, (key, _) in enumerate(row) if keys[key].kind in {"text", "line"}]
+    grows = roomy[-1] if roomy else None
+    return tuple((key, span + left * (n == grows)) for n, (key, span) in enumerate(row))

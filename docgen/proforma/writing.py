@@ -36,6 +36,8 @@ _SUBTITLE: Final = (
 )
 _ONE_FOR_EACH: Final = {"changes_actions", "changes_outcomes"}
 """Lists with a card for everything there is: nobody adds to them."""
+_TOLD_ONLY: Final = {"plan_ended"}
+"""Fields that stand there only with a value: a core group can't end a plan."""
 _EPOCH: Final = reading.NO_MOMENT
 
 
@@ -200,9 +202,10 @@ class _Drawing:
 
     def card(self, place: Place, row: Row | None) -> Card:
         """The rows of fields of one record; of none for an empty card."""
+        columns = [c for c in place.columns if key_of(c) not in _TOLD_ONLY or _holds(row, c)]
         return tuple(
             tuple(self.field(place, row, key, span) for key, span in line)
-            for line in layout.rows(place.key, place.columns)
+            for line in layout.rows(place.key, columns)
         )
 
     def field(self, place: Place, row: Row | None, key: str, span: int) -> Entry | Shown:
@@ -228,6 +231,10 @@ class _Drawing:
             prompt=_prompt(place, column, is_spare=row is None),
             choices=choices(column, self.names, self.others),
         )
+
+
+def _holds(row: Row | None, column: Column) -> bool:
+    return row is not None and column.key in row.cells
 
 
 def _prompt(place: Place, column: Column, *, is_spare: bool) -> str:
