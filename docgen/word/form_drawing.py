@@ -43,7 +43,7 @@ def drawn(form: Form) -> bytes:
     raw = io.BytesIO()
     sheet.document.save(raw)
     parts = package.unzipped(raw.getvalue())
-    root = package.parsed(parts["word/document.xml"])
+    root = _declared(package.parsed(parts["word/document.xml"]))
     body = root.find(f"{package.W}body")
     assert body is not None  # noqa: S101 - every document has a body
     drawing = _Drawing()
@@ -53,7 +53,7 @@ def drawn(form: Form) -> bytes:
         *drawing.blocks(form.blocks),
     ):
         body[-1].addprevious(element)
-    parts["word/document.xml"] = package.serialized(_declared(root))
+    parts["word/document.xml"] = package.serialized(root)
     return package.zipped(package.anonymous(parts))
 
 
