@@ -64,7 +64,26 @@ def test_the_plan_tells_who_does_what_by_when_and_how_it_stands(family):
     ((outcome, due, found), *_) = lines(sheet, "Outcome", "Due", "What was found last")
     assert outcome == "1. Robin is always looked after by an adult."
     assert (due.date(), found) == (date(2026, 2, 2), "Every evening is covered.")
-    assert sheet["G2"].number_format == "dd/mm/yyyy"
+    assert (sheet["G2"].is_date, sheet["G2"].number_format) == (True, "dd/mm/yyyy")
+
+
+def test_both_sheets_can_be_read_in_print_and_keep_their_heads(family):
+    made = book(family(), "mother")
+    assert made.sheetnames == ["Plan", "My actions"]
+    for sheet in made:
+        assert sum(column.width for column in sheet.column_dimensions.values()) <= 220
+        assert (sheet.freeze_panes, sheet.print_title_rows) == ("A2", "$1:$1")
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert "TST-0001, as on 1 April 2026" in sheet.oddFooter.left.text
+        # Less than a quarter of an inch cuts the foot's letters off below.
+        assert sheet.page_margins.bottom - sheet.page_margins.footer > 0.25
+
+
+def test_what_is_late_is_coloured_by_its_words(family):
+    sheet = book(family(), "mother", LATER)["Plan"]
+    (told,) = (c for c in sheet[1] if c.value == "By its date")
+    rules = [r.formula[0] for found in sheet.conditional_formatting for r in found.rules]
+    assert f'LEFT({told.column_letter}2,4)="late"' in rules
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,18 @@ def test_a_case_that_cannot_be_read_is_told_and_the_others_dates_are_written(run
     assert not (tmp_path / "e.ics").exists()
 
 
+def test_dates_are_never_written_over_a_case(run, family, tmp_path):
+    family("a.yaml")
+    before = (tmp_path / "a.yaml").read_bytes()
+    assert run("calendar", "a.yaml", "-o", "a.yaml", "--replace").exit_code == 2
+    assert (tmp_path / "a.yaml").read_bytes() == before
+
+
+def test_a_calendar_without_a_date_can_be_read_too():
+    found = icalendar.Calendar.from_ical(calendar((), TODAY))
+    assert (found.events, len(found.timezones)) == ([], 1)
+
+
 def test_the_events_of_a_case_can_be_worked_out_in_another_process():
     import pickle  # noqa: PLC0415
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 import zipfile
 from datetime import date, timedelta
 from functools import partial
@@ -14,11 +16,13 @@ import pytest
 import yaml
 from cases import GONE, case, tree
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string, get_column_letter
 from validator import faults
 
 from docgen.practice.shelf import find
 from docgen.practice.timescales import Deadline
 from docgen.sheet import many
+from docgen.sheet.look import MARKS
 from docgen.sheet.many import Gathered, gathered
 from docgen.sheet.tracker import Row, rows, term
 from docgen.sheet.tracker_book import tracker
@@ -34,6 +38,12 @@ ENDED = {
     }
 }
 UNBORN = {"id": "child-2", "expected": "2026-06-01", "lives_with": ["mother"]}
+SECOND = {
+    "id": "child-2",
+    "name": {"given": "Wren", "family": "Ashdown"},
+    "born": "2021-05-04",
+    "lives_with": ["mother"],
+}
 READS_POLISH = {
     "people.0.language": {"speaks": "pl", "interpreter": "needed"},
     "meetings.2.interpreting": [
@@ -59,6 +69,10 @@ def opened(content: bytes):
 
 def column(sheet, head: str):
     return next(cells for cells in sheet.iter_cols() if cells[0].value == head)[1:]
+
+
+def column_index(cell: str) -> int:
+    return column_index_from_string(re.sub(r"[$\d]", "", cell))
 
 
 def write(folder: Path, name: str, changes: dict | None = None) -> Path:
@@ -159,15 +173,23 @@ def test_a_child_not_born_yet_has_no_visit_due():
 
 def test_copies_that_were_not_sent_came_back_or_lack_a_translation_are_counted():
     (row,) = told({"meetings.2.sendings": GONE, **READS_POLISH})
-    assert (row.to_send, row.translations, row.returned) == (
-        5,
-        3,
-        0,
-    )  # each record was owed in Polish
+    counted = (row.to_send, row.translations, row.returned)
+    assert counted == (5, 3, 0)  # each record was owed in Polish
+    (row,) = told({"meetings.2.sendings": GONE})
     assert row.sending.due_on == date(2026, 4, 1)
     (row,) = told({"meetings.2.sendings.0.returned_on": "2026-03-28"})
     assert (row.to_send, row.returned) == (1, 1)
     assert told()[0].sending.status == "nothing to send"
+
+
+def test_a_translation_that_is_owed_is_late_though_every_copy_in_english_was_sent():
+    (row,) = told(READS_POLISH)
+    assert (row.to_send, row.translations) == (0, 3)
+    assert (row.sending.due_on, row.sending.status) == (date(2026, 2, 5), "late by 55 days")
+    assert row.late == ("record to send",)
+    reads_not = {"speaks": "pl", "interpreter": "needed", "literate": False}
+    (row,) = told({**READS_POLISH, "people.0.language": reads_not})
+    assert (row.translations, row.sending.status) == (0, "nothing to send")
 
 
 def test_overdue_actions_count_for_the_children_they_concern():
@@ -181,6 +203,22 @@ def test_overdue_actions_count_for_the_children_they_concern():
 def test_a_plan_that_has_ended_has_no_row():
     assert told(ENDED) == ()
     assert len(told(ENDED, on=date(2026, 3, 29))) == 1
+
+
+def test_a_child_who_left_the_plan_has_no_row_and_the_others_have():
+    plan = {"child": "child-2", "decision": "plan", "category": "neglect"}
+    both = {"children.+": SECOND, "conferences.0.decisions.+": plan}
+    assert [row.child for row in told(both)] == ["child-1", "child-2"]
+    (row,) = told({**both, **ENDED})
+    assert (row.child, row.category) == ("child-2", "Neglect")
+    assert row.review.due_on == date(2026, 9, 30)  # from the review that ended the other's plan
+
+
+def test_a_case_without_a_core_group_is_late_by_the_first_ones_last_day():
+    (row,) = told({"meetings": []}, on=date(2026, 2, 1))
+    assert (row.last_core_group, row.core_group.due_on) == (None, date(2026, 1, 26))
+    assert row.late == ("core group",)
+    assert (row.visit.status, row.sending.status) == ("none recorded since", "nothing to send")
 
 
 def test_as_on_an_earlier_day_what_came_later_is_left_out():
@@ -249,6 +287,71 @@ def test_each_team_has_a_sheet_with_a_name_that_excel_takes():
     ]
 
 
+def test_a_team_written_in_other_capitals_is_one_team():
+    spelt = ("North Team", "north  team", "NORTH TEAM", "North Team")
+    content = made(*({"reference": f"T-{n}", "team": team} for n, team in enumerate(spelt)))
+    book = opened(content)
+    assert book.sheetnames == ["Summary", "All children", "North Team"]
+    assert len(column(book["North Team"], "Case")) == 4
+    cells = {row[0].value: [cell.value for cell in row[1:3]] for row in book["Summary"].iter_rows()}
+    assert cells["North Team"] == [4, 0]
+    assert "NORTH TEAM" not in cells
+
+
+TEAMS = (
+    *("=cmd()", "+North", "-North", "@North", "'North'", "Summary", "All children", "No team"),
+    *("[]:*?/\\", "x[1]:*?/\\y", "O'Brien & Sons", "N&P &D", "a_x000D_b", "3 team", "long " * 60),
+    *("A" * 31 + " One", "A" * 31 + " Two", "Team \U0001f600" + "\U0001f600" * 20, "& " * 150),
+)
+
+
+@pytest.fixture(scope="module")
+def odd() -> bytes:
+    """A tracker of teams with names that are hard on a sheet."""
+    return made(*({"reference": f"T-{n}", "team": team} for n, team in enumerate(TEAMS)))
+
+
+def test_whatever_a_team_is_called_its_sheet_and_foot_are_such_as_excel_takes(odd):
+    book = opened(odd)
+    assert len(book.sheetnames) == len(TEAMS) + 2
+    for sheet in book:
+        assert 0 < len(sheet.title.encode("utf-16-le")) / 2 <= 31
+        assert not re.search(r"[\[\]:*?/\\]|^'|'$|_x[0-9A-F]{4}_", sheet.title)
+    assert len({title.casefold() for title in book.sheetnames}) == len(book.sheetnames)
+    feet = re.findall(r"<oddFooter>(.*?)</oddFooter>", texts(odd))
+    assert max(len(html.unescape(foot)) for foot in feet) <= 255
+
+
+def test_the_foot_of_a_teams_sheet_tells_its_whole_name_and_the_name_is_not_printed(odd):
+    sheet = opened(odd)["A" * 31]
+    assert sheet.oddFooter.left.text.startswith("A" * 31 + " One. ")
+    (team,) = column(sheet, "Team")
+    assert team.value == "A" * 31 + " One"
+    assert sheet.print_area.endswith(f"${sheet.cell(1, team.column - 1).column_letter}$2")
+
+
+def texts(content: bytes) -> str:
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    return "".join(archive.read(name).decode() for name in archive.namelist() if "sheets/s" in name)
+
+
+STATUSES = {
+    "late by 3 days": "late",
+    "set 2 days too late": "set",
+    "set for a day that has passed": "set",
+    "none recorded since": "none recorded",
+    "due in 1 day": "due",
+    "due today": "due",
+    "in order": "in order",
+}
+
+
+def test_every_word_that_is_coloured_is_one_that_is_said():
+    assert set(STATUSES.values()) == set(MARKS)
+    for status, mark in STATUSES.items():
+        assert [word for word in MARKS if status.startswith(word)] == [mark]
+
+
 def test_late_is_said_in_words_and_in_colour():
     book = opened(made({"meetings.2.visits": []}))
     sheet = book["All children"]
@@ -269,6 +372,17 @@ def test_the_head_stays_and_rows_can_be_filtered_and_printed():
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
     assert "1 April 2026" in sheet.oddFooter.left.text
+    assert opened(made(has_names=True))["All children"].freeze_panes == "E2"
+
+
+def test_a_printed_page_is_no_wider_than_can_be_read():
+    """220 characters across A4 can be read; A3 is wider by the square root of two."""
+    book = opened(made({"team": "North"}))
+    for sheet in book:
+        _, last = sheet.print_area.split(":") if sheet.print_area else ("", "$F$1")
+        letters = [get_column_letter(n) for n in range(1, column_index(last) + 1)]
+        width = sum(sheet.column_dimensions[letter].width for letter in letters)
+        assert width <= (310 if str(sheet.page_setup.paperSize) == "8" else 220), sheet.title
 
 
 def test_the_summary_counts_children_and_shows_charts():
@@ -285,6 +399,14 @@ def test_the_summary_counts_children_and_shows_charts():
         sheet._charts, ("What", "Team"), ("Actions of the plan", "No team"), strict=True
     ):
         assert chart.series[0].cat.numRef.f.endswith(f"$A${head[first] + 1}:$A${head[last]}")
+
+
+def test_one_child_is_told_of_as_one():
+    told_first = [row[0].value for row in opened(made())["Summary"].iter_rows(max_row=3)]
+    assert told_first[1:] == [
+        "As on 1 April 2026. 1 child on a plan, 0 with something late.",
+        "Every case file that was named is in here.",
+    ]
 
 
 def test_what_is_late_longest_stands_first():
@@ -310,11 +432,13 @@ def test_a_tracker_without_a_child_opens_too():
 
 
 @pytest.mark.validator
-def test_the_open_xml_validator_finds_nothing(need, tmp_path):
+def test_the_open_xml_validator_finds_nothing(need, tmp_path, odd):
     full, empty = tmp_path / "full.xlsx", tmp_path / "empty.xlsx"
     full.write_bytes(made({"team": "=A&B"}, {"reference": "B"}, has_names=True))
     empty.write_bytes(tracker(Gathered((), 1, 1, (), 1), TODAY))
-    assert faults(need, full, empty) == []
+    names = tmp_path / "names.xlsx"
+    names.write_bytes(odd)
+    assert faults(need, full, empty, names) == []
 
 
 # CSV and many cases
@@ -324,6 +448,11 @@ def test_a_csv_holds_the_same_and_no_formula():
     content = as_csv(told({"team": "=1+1"}), has_names=False)
     assert content.startswith(b"\xef\xbb\xbf")
     (line,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    for sign in "=+-@＝":
+        (other,) = csv.DictReader(
+            io.StringIO(as_csv(told({"team": sign}), has_names=False).decode())
+        )
+        assert other["team"] == f"'{sign}"
     assert (line["team"], line["core_group_due_on"]) == ("'=1+1", "2026-04-17")
     assert line["visit_status"] == "none recorded since"
     assert "name" not in line
@@ -371,7 +500,8 @@ def test_a_case_that_cannot_be_read_is_told_and_the_others_are_made(run, tmp_pat
 
 def test_when_no_case_can_be_read_nothing_is_written(run, tmp_path):
     write(tmp_path, "bad.yaml", {"children.0.born": "2019-02-30"})
-    assert run("tracker", "bad.yaml", "-o", "t.xlsx", "--csv", "t.csv").exit_code == 1
+    result = run("tracker", "bad.yaml", "-o", "t.xlsx", "--csv", "t.csv")
+    assert (result.exit_code, result.stdout) == (1, "")
     assert [path.name for path in tmp_path.iterdir()] == ["bad.yaml"]
 
 
@@ -401,6 +531,16 @@ def test_json_tells_children_and_what_could_not_be_read(run, tmp_path):
     )
     assert [problem["file"] for problem in told_all["problems"]] == ["bad.yaml"]
     assert "Ashdown" not in result.stdout
+
+
+def test_nothing_is_written_over_a_case_or_twice(run, tmp_path):
+    path = write(tmp_path, "a.yaml")
+    before = path.read_bytes()
+    for wish in (("-o", "a.yaml"), ("--csv", "./a.yaml"), ("-o", "t.xlsx", "--csv", "t.xlsx")):
+        result = run("tracker", "a.yaml", *wish, "--replace")
+        assert (result.exit_code, "a file of its own" in result.stderr) == (2, True)
+    assert path.read_bytes() == before
+    assert not (tmp_path / "t.xlsx").exists()
 
 
 def test_somebody_must_say_what_to_write(run, tmp_path):

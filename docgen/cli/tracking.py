@@ -19,6 +19,7 @@ from docgen.sheet import dates
 from docgen.sheet import tracker as tracking
 from docgen.sheet.actions import actions as make_actions
 from docgen.sheet.many import Gathered, gathered
+from docgen.sheet.tracker_book import in_short
 from docgen.sheet.tracker_book import tracker as tracker_book
 from docgen.sheet.tracker_columns import as_csv, as_json
 
@@ -59,6 +60,7 @@ def tracker(  # noqa: PLR0913, PLR0917 - click hands over each option by its nam
     files = [path for path in (out, csv_file) if path]
     if not files and not wants_json:
         raise click.UsageError("Say what to write: -o, --csv or --json.")
+    _refuse_same(cases, files)
     _refuse_existing(files, replace)
     work = partial(tracking.rows, on=on, has_names=has_names)
     with progress("case") as line:
@@ -70,11 +72,8 @@ def tracker(  # noqa: PLR0913, PLR0917 - click hands over each option by its nam
             _write(csv_file, as_csv(found.found, has_names=has_names), wants_json)
     if wants_json:
         click.echo(as_json(found, on, has_names=has_names))
-    else:
-        late = sum(bool(row.late) for row in found.found)
-        number = len(found.found)
-        children = "1 child" if number == 1 else f"{number} children"
-        click.echo(f"{children} on a plan, {late} with something late")
+    elif found.unread < found.cases:
+        click.echo(in_short(found.found))
     _leave(found)
 
 
@@ -107,6 +106,7 @@ def calendar(  # noqa: PLR0913, PLR0917 - click hands over each option by its na
     that moved are moved. What has been done since is no longer in the file; your calendar keeps
     it until you delete it. A CASE whose plan has ended has no dates.
     """
+    _refuse_same(cases, [out])
     _refuse_existing([out], replace)
     work = partial(dates.events, on=on, has_actions=has_actions)
     with progress("case") as line:
@@ -145,6 +145,14 @@ def actions(case: Path, out: Path, on: date, **told: object) -> None:
 
 def _jobs() -> int:
     return os.cpu_count() or 1
+
+
+def _refuse_same(cases: Sequence[Path], files: Sequence[Path]) -> None:
+    """Before the work begins. Raises UsageError where a file would be written over another."""
+    read = {path.resolve() for path in cases}
+    written = {path.resolve() for path in files}
+    if read & written or len(written) < len(files):
+        raise click.UsageError("Name a file of its own for each, and none of the CASES.")
 
 
 def _refuse_existing(files: Sequence[Path], replace: bool) -> None:

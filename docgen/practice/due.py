@@ -55,22 +55,38 @@ def waiting(case_file: Path, on: date, templates: Path | None = None) -> tuple[W
     return tuple(one for meeting in held for one in _of(case, meeting, partnership))
 
 
+def owed_copies(case: Case, meeting: Meeting, partnership: Partnership) -> list[Owed]:
+    """What everyone who is sent anything is owed of the record of a meeting."""
+    return [owed for owed in distribution(case, meeting, partnership) if owed.documents]
+
+
+def lacks_copy(owed: Owed) -> bool:
+    """Whether no copy was sent, in any language, that did not come back."""
+    return owed.sent_on is None
+
+
+def lacks_translation(owed: Owed) -> bool:
+    """Whether a translation is owed and was not sent.
+
+    To someone who does not read, the record is read and explained instead (rule D03).
+    """
+    return owed.language != ENGLISH and not owed.is_read_aloud and not owed.translation_sent_on
+
+
+def is_waiting(owed: Owed) -> bool:
+    """Whether a copy or a translation is still to be sent: both have the same last day (D03)."""
+    return lacks_copy(owed) or lacks_translation(owed)
+
+
 def _of(case: Case, meeting: Meeting, partnership: Partnership) -> Iterator[Waiting]:
     earliest = anchors.address_verified_due(case, meeting, partnership)
-    for owed in distribution(case, meeting, partnership):
-        if not owed.documents:
-            continue
+    for owed in owed_copies(case, meeting, partnership):
         is_checked = _is_checked(owed, earliest.on if earliest else date.min)
-        if owed.sent_on is None:
+        if lacks_copy(owed):
             yield Waiting(case.reference, meeting.number, owed, "copy", ENGLISH, is_checked)
-        if _lacks_translation(owed):
+        if lacks_translation(owed):
             language = owed.language
             yield Waiting(case.reference, meeting.number, owed, "translation", language, is_checked)
-
-
-def _lacks_translation(owed: Owed) -> bool:
-    """To someone who does not read, the record is read and explained instead (rule D03)."""
-    return owed.language != ENGLISH and not owed.is_read_aloud and not owed.translation_sent_on
 
 
 def _is_checked(owed: Owed, earliest: date) -> bool:

@@ -21,22 +21,23 @@ from docgen.pack.build import home
 from docgen.pack.leaks import refuse_leaks
 from docgen.pack.order import Job, Order, taken
 from docgen.pack.place import place
-from docgen.sheet.outgoing import Column, Page, Value, packed, sheet, workbook
+from docgen.sheet.outgoing import Column, Page, Value, in_words, packed, sheet, workbook
+from docgen.sheet.tracker import by_date
 
 FILE: Final = "actions.xlsx"
 
 _ACTION: Final = (
     Column("No.", 6),
-    Column("Action", 42),
-    Column("Who", 26),
-    Column("Starts", 12),
-    Column("Due", 12),
-    Column("State", 15),
-    Column("By its date", 18, is_status=True),
-    Column("How it is judged", 30),
-    Column("What was found last", 42),
+    Column("Action", 36),
+    Column("Who", 23),
+    Column("Starts", 11.5),
+    Column("Due", 11.5),
+    Column("State", 13),
+    Column("By its date", 13, is_status=True),
+    Column("How it is judged", 25),
+    Column("What was found last", 30),
 )
-_OUTCOME: Final = (Column("Outcome", 30), Column("State of the outcome", 30))
+_OUTCOME: Final = (Column("Outcome", 27), Column("State of the outcome", 23))
 
 
 def actions(order: Order, folder: Path) -> tuple[Path, ...]:
@@ -67,7 +68,7 @@ def action_list(job: Job, recipient: str) -> bytes:
     plan = plan_after(case, job.meeting.number) if job.meeting else plan_today(case)
     rows = list(_rows(case, plan, on))
     book = workbook(f"Plan and actions, {case.reference}")
-    page = Page(f"{job.partnership.marking}. {case.reference}, as on {_words(on)}.", 0)
+    page = Page(f"{job.partnership.marking}. {case.reference}, as on {in_words(on)}.", 0)
     every = [[*outcome, *_action(case, action, on)] for outcome, action in rows]
     sheet(book, "Plan", (*_OUTCOME, *_ACTION), every, page)
     own = [_action(case, one, on) for _, one in rows if one and recipient in one.who]
@@ -111,16 +112,10 @@ def _by_date(now: ActionNow, on: date) -> str:
         return "closed"
     if now.due is None:
         return "no date"
-    left = (now.due - on).days
-    days = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
-    return f"late by {days}" if left < 0 else f"due in {days}" if left else "due today"
+    return by_date(now.due, on)
 
 
 def _who(case: Case, who: str) -> str:
     someone = case.anyone(who)
     role = someone.role if isinstance(someone, Person) else "Child"
     return f"{someone.display_name} ({role})"
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

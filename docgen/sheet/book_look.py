@@ -1,55 +1,40 @@
-"""How the cells of a workbook look: fonts, fills, widths, and the heights that texts need."""
+"""How the cells of the workbook that is filled in look, how wide they are and how high."""
 
 from __future__ import annotations
 
-import math
 from copy import copy
 from typing import Any, Final, Literal
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from docgen.sheet import look as looks
 from docgen.sheet.book_plan import Column
-from docgen.word.house.look import ACCENT, FONT, HAIRLINE, INK, SECONDARY, TINT
+from docgen.word.house.look import ACCENT, INK, SECONDARY, TINT
 
 Look = Literal["title", "saying", "head", "needed head", "help", "key", "label", "open", "shown"]
 
-NEEDED: Final = "8A4B08"
-STILL_NEEDED: Final = "FBE3B4"
-TO_FILL_IN: Final = "FFF3C9"
-_FORMATS: Final = {"day": "dd/mm/yyyy", "clock": "hh:mm", "number": "0"}
-_AS_TEXT: Final = "@"
-_LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "'")
+STILL_NEEDED: Final = looks.STILL_NEEDED
+TO_FILL_IN: Final = looks.TO_FILL_IN
+_FORMATS: Final = {"day": looks.AS_DAY, "clock": looks.AS_CLOCK, "number": looks.AS_NUMBER}
 _WIDTHS: Final = {"text": 46, "day": 13, "clock": 9, "number": 11, "yes-no": 14, "choice": 20}
 _LINE_WIDTH, _IDS_WIDTH, _ID_WIDTH = 26, 24, 20
-_SIZE, _LINE, _ROOM, _MEASURED = 10, 1.3, 5, 11.5
-"""Points; a line is this many times its letters, with room round it; widths are in such digits."""
-_HIGHEST: Final = 400
-"""Excel draws no row that is higher than 409 points."""
+_DIGIT_PT: Final = 11.5
+"""Widths are in digits of this size; rows here grow by themselves when more is typed in."""
 
-
-def _edge() -> Border:
-    side = Side(style="thin", color=HAIRLINE)
-    return Border(left=side, right=side, top=side, bottom=side)
-
-
-def _filled(colour: str) -> PatternFill:
-    return PatternFill("solid", fgColor=colour)
-
-
-_LOOKS: Final[dict[Look, dict[str, Any]]] = {
-    "title": {"font": Font(FONT, 16, bold=True, color=ACCENT)},
-    "saying": {"font": Font(FONT, 10, color=INK)},
-    "head": {"font": Font(FONT, 10, bold=True, color="FFFFFF"), "fill": _filled(ACCENT)},
-    "needed head": {"font": Font(FONT, 10, bold=True, color="FFFFFF"), "fill": _filled(NEEDED)},
-    "help": {"font": Font(FONT, 8, color=SECONDARY), "fill": _filled(TINT), "border": _edge()},
-    "key": {"font": Font(FONT, 8, color=SECONDARY)},
-    "label": {"font": Font(FONT, 10, bold=True, color=ACCENT), "border": _edge()},
-    "open": {"font": Font(FONT, _SIZE, color=INK), "border": _edge()},
-    "shown": {"font": Font(FONT, 9, color=SECONDARY), "fill": _filled(TINT), "border": _edge()},
+_LOOKS: Final[dict[Look, looks.Look]] = {
+    "title": looks.Look(16, ACCENT, is_bold=True, is_framed=False, is_wrapped=False),
+    "saying": looks.Look(colour=INK, is_framed=False),
+    "head": looks.Look(colour=looks.ON_ACCENT, is_bold=True, fill=ACCENT, is_framed=False),
+    "needed head": looks.Look(
+        colour=looks.ON_ACCENT, is_bold=True, fill=looks.NEEDED, is_framed=False
+    ),
+    "help": looks.Look(8, SECONDARY, fill=TINT),
+    "key": looks.Look(8, SECONDARY, is_framed=False, is_wrapped=False),
+    "label": looks.Look(colour=ACCENT, is_bold=True),
+    "open": looks.Look(is_open=True),
+    "shown": looks.Look(9, SECONDARY, fill=TINT),
 }
-_UNWRAPPED: Final = {"title", "key"}
 
 
 class Painter:
@@ -58,11 +43,11 @@ class Painter:
     def __init__(self) -> None:
         self._made: dict[tuple[Look, str], Any] = {}
 
-    def dress(self, cell: Cell, look: Look, written: str = _AS_TEXT) -> Cell:
+    def dress(self, cell: Cell, look: Look, written: str = looks.AS_TEXT) -> Cell:
         """A cell in a look, with the format in which it is shown."""
         known = self._made.get((look, written))
         if known is None:
-            dress(cell, look, written)
+            looks.dress(cell, _LOOKS[look], written)
             self._made[look, written] = copy(cell._style)
         else:
             cell._style = copy(known)
@@ -73,26 +58,18 @@ class Painter:
         put_text(self.dress(sheet.cell(row, column), look), text)
 
 
-def dress(cell: Any, look: Look, written: str) -> None:
-    """Gives a cell, or the cells of a whole column, a look and a format."""
-    for name, part in _LOOKS[look].items():
-        setattr(cell, name, part)
-    cell.number_format = written
-    cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=look not in _UNWRAPPED)
-    cell.protection = Protection(locked=look != "open")
-
-
 def put_text(cell: Cell, text: str) -> None:
     """Writes a text as a text; quoted where a program would take it for a formula when edited."""
     cell.value = text
     cell.data_type = "s"
-    if text.startswith(_LIKE_A_FORMULA):
+    if looks.is_like_a_formula(text):
         cell.quotePrefix = True
 
 
 def shown_as(column: Column) -> str:
     """The format of a column's cells."""
-    return _FORMATS.get(column.kind, _AS_TEXT) if column.form == "one" else _AS_TEXT
+    plain = looks.AS_TEXT
+    return _FORMATS.get(column.kind, plain) if column.form == "one" else plain
 
 
 def width(column: Column) -> int:
@@ -105,8 +82,6 @@ def width(column: Column) -> int:
     return _WIDTHS.get(column.kind, usual)
 
 
-def height(text: str, wide: float, size: float = _SIZE) -> float:
-    """The points a text needs at most: programs measure rows only once something is changed."""
-    letters = max(1.0, (wide - 2) * _MEASURED / size)
-    lines = sum(math.ceil(len(line) / letters) or 1 for line in text.split("\n"))
-    return min(lines * size * _LINE + _ROOM, _HIGHEST)
+def height(text: str, wide: float, size: float = 10) -> float:
+    """The points a text needs at most in a column of this width."""
+    return looks.height(text, wide, size, _DIGIT_PT)

@@ -20,13 +20,12 @@ from docgen.case.case import Case
 from docgen.case.history import plan_today
 from docgen.case.meeting import Meeting
 from docgen.case.proforma import NextDates
-from docgen.practice import anchors
+from docgen.practice import ahead, anchors
 from docgen.practice.calendars import Calendar
-from docgen.practice.distribution import distribution
+from docgen.practice.due import is_waiting, owed_copies
 from docgen.practice.partnership import Partnership
 from docgen.practice.timescales import Deadline
-from docgen.sheet.tracker import as_on, lacks_translation, review_deadline, set_core_group
-from docgen.sheet.tracker_visits import visit_due
+from docgen.practice.visits import visit_due
 
 PRODUCT: Final = "-//docgen//Core group dates//EN"
 ZONE: Final = ZoneInfo("Europe/London")
@@ -79,7 +78,7 @@ def events(
     Meetings that are set for that day or later; the last day of what is still to be done, also
     where it has passed. With `has_actions` the last days of open actions too.
     """
-    held = as_on(case, on)
+    held = ahead.as_on(case, on)
     if held is None or anchors.is_ended(held, on):
         return ()
     diary = _Diary(held, partnership, on)
@@ -98,7 +97,7 @@ class _Diary:
     def meetings(self) -> Iterator[Event]:
         """The core groups and the review conference that are set ahead."""
         number, following = self._next_number(), self._set()
-        first = set_core_group(self.case)
+        first = ahead.core_group_set(self.case)
         if first and first >= self.on:
             yield self._core_group(number, first, following)
         if following and following.following_on and following.following_on >= self.on:
@@ -164,7 +163,7 @@ class _Diary:
     def _review(self) -> Deadline | None:
         """The earliest last day for a review of any child on the plan."""
         children = anchors.children_on_plan(self.case, self.on)
-        return _earliest([review_deadline(self.case, self.partnership, one) for one in children])
+        return _earliest([ahead.review_due(self.case, self.partnership, one) for one in children])
 
     def _visit(self) -> Deadline | None:
         """The earliest last day for a visit to any child on the plan."""
@@ -174,8 +173,8 @@ class _Diary:
 
     def _is_waiting(self, meeting: Meeting) -> bool:
         """Whether a copy or a translation of a meeting's record is still to be sent."""
-        owed = distribution(self.case, meeting, self.partnership)
-        return any(o.documents and (o.sent_on is None or lacks_translation(o)) for o in owed)
+        owed = owed_copies(self.case, meeting, self.partnership)
+        return any(map(is_waiting, owed))
 
     def _limit(
         self, kind: str, number: int, title: str, deadline: Deadline | None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
@@ -16,26 +15,14 @@ from typing import IO, Final
 from lxml import etree
 
 from docgen.errors import Problem, UseError, Where
+from docgen.word.zips import DAMAGE, OLE, Limits, faults
 
 _MB: Final = 1024 * 1024
 LARGEST: Final = 100 * _MB
 """A list of 50,000 children as CSV is 10 MB, as a workbook 5 MB."""
 LARGEST_XML: Final = 1024 * _MB
 """A census of a large county is 100 MB; it is read in pieces."""
-LARGEST_UNPACKED: Final = 500 * _MB
-MOST_PARTS: Final = 2000
-# XML deflates to a twentieth. Small files are let through: empty styles deflate to a hundredth.
-_STEEPEST, _STEEP_FROM = 200, 10 * _MB
-_IS_ENCRYPTED: Final = 1
-_OLE: Final = b"\xd0\xcf\x11\xe0"
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
+LIMITS: Final = Limits(parts=2000, unpacked=500 * _MB, steepest=200, small=10 * _MB)
 _SAVE_AGAIN: Final = "export it again from the system that made it, without a password"
 
 
@@ -58,11 +45,11 @@ def parts(path: Path) -> zipfile.ZipFile:
     _measured(path, LARGEST)
     file = path.name
     with path.open("rb") as opened:
-        if opened.read(len(_OLE)) == _OLE:
+        if opened.read(len(OLE)) == OLE:
             raise refusal(Where(file), "is locked with a password, or made by Office 97-2003")
     try:
         archive = zipfile.ZipFile(path)
-    except _BROKEN:
+    except DAMAGE:
         raise refusal(Where(file), "is not an Excel workbook (.xlsx), or is damaged") from None
     _weighed(archive, path)
     return archive
@@ -72,7 +59,7 @@ def part(archive: zipfile.ZipFile, name: str, file: str) -> IO[bytes]:
     """One part of a workbook, to be read. Raises UseError (I01) where it is not there."""
     try:
         return archive.open(name)
-    except (KeyError, *_BROKEN):
+    except (KeyError, *DAMAGE):
         raise refusal(Where(file, part=name), "is missing or damaged") from None
 
 
@@ -110,7 +97,7 @@ def elements(opened: IO[bytes], where: Where, name: str) -> Iterator[etree._Elem
     except etree.XMLSyntaxError as error:
         place = Where(where.file, None if where.part else error.lineno or None, part=where.part)
         raise refusal(place, "is not well-formed XML from here on") from None
-    except _BROKEN:
+    except DAMAGE:
         raise refusal(where, "is damaged") from None
 
 
@@ -148,17 +135,13 @@ def _measured(path: Path, largest: int) -> None:
 
 
 def _weighed(archive: zipfile.ZipFile, path: Path) -> None:
-    entries = archive.infolist()
-    total = sum(entry.file_size for entry in entries)
-    sizes = [(total, path.stat().st_size)]
-    sizes += [(entry.file_size, entry.compress_size) for entry in entries]
-    is_steep = any(size > _STEEP_FROM and size > _STEEPEST * small for size, small in sizes)
-    if is_steep or total > LARGEST_UNPACKED or len(entries) > MOST_PARTS:
-        raise _too_large(path.name, LARGEST)
-    if len({entry.filename for entry in entries}) < len(entries):
+    fault = next(faults(archive.infolist(), path.stat().st_size, LIMITS), None)
+    if fault == "twice":
         raise refusal(Where(path.name), "holds a part twice")
-    if any(entry.flag_bits & _IS_ENCRYPTED for entry in entries):
+    if fault == "locked":
         raise refusal(Where(path.name), "is locked with a password")
+    if fault:
+        raise _too_large(path.name, LARGEST)
 
 
 def _too_large(file: str, largest: int) -> UseError:

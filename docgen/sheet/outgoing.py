@@ -7,7 +7,6 @@ machine and no moment: the same rows give the same bytes.
 from __future__ import annotations
 
 import io
-import math
 import re
 import shutil
 import zipfile
@@ -20,20 +19,20 @@ from typing import Any, Final
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from docgen.word.house.look import ACCENT, FONT, HAIRLINE, INK, SECONDARY, TINT
+from docgen.sheet import look as looks
+from docgen.sheet.look import DAY, HEAD, MARKS, NUMBER, TEXT, Look, dress, is_like_a_formula
 from docgen.word.package import parsed, serialized
 
 Value = str | int | date | None
-DAY_FORMAT: Final = "dd/mm/yyyy"
-_LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "'")
 # Excel would read _x000D_ as a line end: _x005F_ is the low line itself.
 _LIKE_AN_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _CLOCK: Final = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment
 _LONGEST_TITLE: Final = 31
+_LONGEST_FOOT: Final = 200  # Excel refuses a file with more than 255 in a foot
 _A3, _A4 = 8, 9
 _STYLES: Final = "xl/styles.xml"
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -42,19 +41,8 @@ _FONT_PARTS: Final = (
     *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
     *("sz", "color", "name", "family", "charset", "scheme"),
 )
-# Widths are in digits of this size; a line is this many times its letters, and has room round it.
-_MEASURED_PT, _LINE, _ROOM_PT = 10, 1.3, 5
-_TALLEST_PT: Final = 409.0  # Excel's tallest row
-
-_AMBER: Final = ("FFE8B8", "6B4A00")
-MARKS: Final = {
-    "late": ("F9D6D5", "8A1C1C"),
-    "set": _AMBER,
-    "none recorded": _AMBER,
-    "due": ("FFF4D6", INK),
-    "in order": ("E3F1E5", "1E5B2C"),
-}
-"""The fill and colour of a cell whose words start so; the words say it too."""
+_DIGIT_PT: Final = 10
+"""Widths are in digits of this size at least: rows here don't grow by themselves."""
 
 
 @dataclass(frozen=True)
@@ -109,16 +97,26 @@ def sheet(
 
 def _title(wanted: str, taken: Sequence[str]) -> str:
     """A name a sheet can have: 31 characters, without what Excel refuses, and not there yet."""
-    plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted).strip(" '")
+    plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", _unescaped(wanted)).strip(" '")
     plain = " ".join(plain.split()) or "Sheet"
     plain = f"{plain} sheet" if plain.casefold() == "history" else plain  # Excel keeps that name
     used = {name.casefold() for name in taken}
-    found, number = plain[:_LONGEST_TITLE].rstrip(" '"), 1
+    found, number = _cut(plain, _LONGEST_TITLE), 1
     while found.casefold() in used:
         number += 1
         end = f" ({number})"
-        found = plain[: _LONGEST_TITLE - len(end)].rstrip(" '") + end
+        found = _cut(plain, _LONGEST_TITLE - len(end)) + end
     return found
+
+
+def _unescaped(text: str) -> str:
+    """A text for a place that knows no escape of an escape."""
+    return _LIKE_AN_ESCAPE.sub(" ", text)
+
+
+def _cut(text: str, longest: int) -> str:
+    """The beginning of a text, counted as Excel counts: many a sign of late counts twice."""
+    return text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore").rstrip(" '")
 
 
 def _set_up(made: Any, columns: Sequence[Column], count: int, page: Page) -> None:
@@ -143,7 +141,9 @@ def paged(made: Any, page: Page) -> None:
     made.sheet_properties.pageSetUpPr.fitToPage = True
     made.page_margins.left = made.page_margins.right = 0.4
     made.page_margins.top, made.page_margins.bottom = 0.4, 0.6
-    made.oddFooter.left.text = page.foot.replace("&", "&&")
+    made.page_margins.footer = 0.3  # else the foot has less room than its letters are high
+    foot = _cut(_unescaped(page.foot), _LONGEST_FOOT - page.foot.count("&"))
+    made.oddFooter.left.text = foot.replace("&", "&&")
     made.oddFooter.right.text = "Page &P of &N"
 
 
@@ -155,24 +155,6 @@ def _mark(made: Any, letter: str, last: int) -> None:
             font=Font(color=colour, bold=word == "late"),
         )
         made.conditional_formatting.add(f"{letter}2:{letter}{last}", rule)
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a cell looks."""
-
-    size: float = 10
-    colour: str = INK
-    is_bold: bool = False
-    is_tinted: bool = False
-    is_framed: bool = True
-    number_format: str = "@"
-
-
-HEAD: Final = Look(colour=ACCENT, is_bold=True, is_tinted=True)
-TEXT, DAY, NUMBER = Look(), Look(number_format=DAY_FORMAT), Look(number_format="0")
-TITLE: Final = Look(18, ACCENT, is_bold=True, is_framed=False)
-SAYING: Final = Look(colour=SECONDARY, is_framed=False)
 
 
 class Pen:
@@ -188,7 +170,7 @@ class Pen:
 
     def cell(self, value: Value, look: Look) -> Any:
         """The cell with a value, until the next one of the same look is asked for."""
-        is_quoted = isinstance(value, str) and value.startswith(_LIKE_A_FORMULA)
+        is_quoted = is_like_a_formula(value)
         found = self.cells.get((look, is_quoted))
         if found is None:
             found = self.cells[look, is_quoted] = _new(self.made, look, is_quoted)
@@ -208,25 +190,20 @@ class Pen:
 
 def _new(made: Any, look: Look, is_quoted: bool) -> Any:
     found = WriteOnlyCell(made)
-    found.font = Font(name=FONT, size=look.size, color=look.colour, bold=look.is_bold)
-    found.alignment = Alignment(vertical="top", wrap_text=look.is_framed, horizontal="left")
-    found.number_format = look.number_format
+    dress(found, look)
     if is_quoted:
         found.quotePrefix = True  # it stays a text when somebody edits it
-    if look.is_tinted:
-        found.fill = PatternFill("solid", fgColor=TINT)
-    if look.is_framed:
-        side = Side(style="thin", color=HAIRLINE)
-        found.border = Border(left=side, right=side, top=side, bottom=side)
     return found
 
 
 def height(value: Value, width: float, size: float = 10) -> float:
-    """The points a cell needs: programs measure rows only once something is changed."""
-    letters = max((width - 2) * _MEASURED_PT / size, 1)
-    texts = value.split("\n") if isinstance(value, str) else [""]
-    lines = sum(math.ceil(len(line) / letters) or 1 for line in texts)
-    return min(_TALLEST_PT, lines * size * _LINE + _ROOM_PT)
+    """The points a value needs in a column of this width."""
+    return looks.height(value if isinstance(value, str) else "", width, size, _DIGIT_PT)
+
+
+def in_words(day: date) -> str:
+    """A day as people write it: 14 March 2026."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def _tallest(row: Sequence[Value], columns: Sequence[Column]) -> float:

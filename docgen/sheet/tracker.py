@@ -8,16 +8,15 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from docgen.case.case import Case
-from docgen.case.conference import Conference
 from docgen.case.history import plan_today
-from docgen.case.meeting import Meeting
 from docgen.case.people import Child
 from docgen.language.codes import WORDING
-from docgen.practice import anchors
-from docgen.practice.distribution import ENGLISH, Owed, distribution
+from docgen.practice import ahead, anchors
+from docgen.practice.distribution import Owed
+from docgen.practice.due import is_waiting, lacks_copy, lacks_translation, owed_copies
 from docgen.practice.partnership import Partnership
 from docgen.practice.timescales import Deadline
-from docgen.sheet.tracker_visits import last_seen, plan_began, visit_due
+from docgen.practice.visits import is_missed, last_seen, plan_began, visit_due
 from docgen.word.initials import initials
 
 Standing = Literal["late", "at-risk", "soon", "in-order", "none"]
@@ -61,7 +60,7 @@ class Row:
     last_seen: date | None
     visit: Term
     sending: Term
-    """The record of the core groups held, as far as copies are still to be sent."""
+    """The record of the core groups held, while a copy or a translation is still to be sent."""
     to_send: int
     """Copies of the case's records that were not sent."""
     translations: int
@@ -106,7 +105,7 @@ def rows(
 
     Conferences and meetings after that day are left out. None where no child is on a plan.
     """
-    held = as_on(case, on)
+    held = ahead.as_on(case, on)
     if held is None:
         return ()
     of_the_case = _of_the_case(held, partnership, on)
@@ -132,15 +131,6 @@ def rows(
     )
 
 
-def as_on(case: Case, on: date) -> Case | None:
-    """The case with what was held up to a day; None where no plan had started."""
-    conferences = tuple(c for c in case.conferences if c.held_on <= on)
-    if not any(conference.is_start for conference in conferences):
-        return None
-    meetings = tuple(m for m in case.meetings if m.held_on <= on)
-    return case.model_copy(update={"conferences": conferences, "meetings": meetings})
-
-
 def term(deadline: Deadline | None, on: date, set_on: date | None = None) -> Term:
     """How something stands on a day, by its last day and the day that is set for it."""
     if deadline is None:
@@ -152,14 +142,22 @@ def term(deadline: Deadline | None, on: date, set_on: date | None = None) -> Ter
 def _standing(due_on: date, on: date, set_on: date | None) -> tuple[Standing, str]:
     left = (due_on - on).days
     if left < 0:
-        return "late", f"late by {_days(-left)}"
+        return "late", by_date(due_on, on)
     if set_on and set_on < on:
         return "at-risk", "set for a day that has passed"
     if set_on and set_on > due_on:
         return "at-risk", f"set {_days((set_on - due_on).days)} too late"
     if left <= SOON_DAYS:
-        return "soon", f"due in {_days(left)}" if left else "due today"
+        return "soon", by_date(due_on, on)
     return "in-order", "in order"
+
+
+def by_date(due_on: date, on: date) -> str:
+    """How a last day stands to another day, in words."""
+    left = (due_on - on).days
+    if left < 0:
+        return f"late by {_days(-left)}"
+    return f"due in {_days(left)}" if left else "due today"
 
 
 def _days(number: int) -> str:
@@ -169,41 +167,18 @@ def _days(number: int) -> str:
 def _of_the_case(case: Case, partnership: Partnership, on: date) -> dict[str, Any]:
     """What all children of a case share."""
     groups = anchors.core_groups(case)
-    owed = owed_copies(case, partnership)
-    waiting = [one for one in owed if one.sent_on is None]
+    meetings = anchors.meetings(case)
+    owed = [one for meeting in meetings for one in owed_copies(case, meeting, partnership)]
     return {
         "last_core_group": groups[-1].held_on if groups else None,
         "core_group": term(
-            anchors.next_core_group_due(case, partnership), on, set_core_group(case)
+            anchors.next_core_group_due(case, partnership), on, ahead.core_group_set(case)
         ),
-        "sending": _sending(waiting, on),
-        "to_send": len(waiting),
+        "sending": _sending(filter(is_waiting, owed), on),
+        "to_send": sum(map(lacks_copy, owed)),
         "translations": sum(map(lacks_translation, owed)),
         "returned": sum(one.returned_on is not None for one in owed),
     }
-
-
-def set_core_group(case: Case) -> date | None:
-    """The day set for the next core group, by the last one or by the conference."""
-    groups = anchors.core_groups(case)
-    if not groups:
-        return case.start.first_core_group_on
-    return groups[-1].next.core_group_on if groups[-1].next else None
-
-
-def owed_copies(case: Case, partnership: Partnership) -> list[Owed]:
-    """What everyone is owed of the records of the core groups held since the plan started."""
-    return [
-        owed
-        for meeting in anchors.meetings(case)
-        for owed in distribution(case, meeting, partnership)
-        if owed.documents
-    ]
-
-
-def lacks_translation(owed: Owed) -> bool:
-    """Whether a translation was not sent; to someone who does not read, it is read out instead."""
-    return owed.language != ENGLISH and not owed.is_read_aloud and not owed.translation_sent_on
 
 
 def _sending(waiting: Iterable[Owed], on: date) -> Term:
@@ -216,34 +191,19 @@ def _sending(waiting: Iterable[Owed], on: date) -> Term:
     return Term(*_standing(first.due, on, None), first.due, first.counted)
 
 
-def review_deadline(case: Case, partnership: Partnership, child: Child) -> Deadline | None:
-    """The last day for the next review, or for the one after a birth where that is earlier."""
-    found = [anchors.review_due(case, partnership)]
-    held: tuple[Conference | Meeting, ...] = (
-        *anchors.reviews(case),
-        *anchors.core_groups(case),
-    )
-    if not (child.born and any(one.held_on >= child.born for one in held)):
-        found.append(anchors.birth_review_due(case, partnership, child))
-    return min(filter(None, found), key=lambda deadline: deadline.on, default=None)
-
-
 def _review(case: Case, partnership: Partnership, child: Child, on: date) -> Term:
     planned = anchors.review_set(case)
-    return term(review_deadline(case, partnership, child), on, planned[1] if planned else None)
+    due = ahead.review_due(case, partnership, child)
+    return term(due, on, planned[1] if planned else None)
 
 
 def _visit(case: Case, partnership: Partnership, child: Child, on: date) -> Term:
-    """How the next visit stands; late only where a core group was held without one.
-
-    Visits are recorded at core groups: of those made since, the record does not know.
-    """
+    """How the next visit stands; late only where a core group was held without one."""
     if child.born is None or child.born > on:
         return Term("none", "not born yet")
-    found = term(visit_due(case, partnership, child), on)
-    held = anchors.core_groups(case)
-    is_told = held and found.due_on and found.due_on < held[-1].held_on
-    if found.standing == "late" and not is_told:
+    due = visit_due(case, partnership, child)
+    found = term(due, on)
+    if found.standing == "late" and not is_missed(case, due):
         return replace(found, standing="at-risk", status="none recorded since")
     return found
 

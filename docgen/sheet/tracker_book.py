@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import islice
 from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
-
-from docgen.sheet.many import Gathered
-from docgen.sheet.outgoing import (
-    HEAD,
-    NUMBER,
-    SAYING,
-    TEXT,
-    TITLE,
-    Look,
-    Page,
-    Pen,
-    Value,
-    height,
-    packed,
-    paged,
-    sheet,
-    workbook,
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
 )
+from openpyxl.drawing.text import Font as DrawingFont
+
+from docgen.sheet.look import HEAD, NUMBER, SAYING, TEXT, TITLE, Look
+from docgen.sheet.many import Gathered
+from docgen.sheet.outgoing import Page, Pen, Value, height, in_words, packed, paged, sheet, workbook
 from docgen.sheet.tracker import KINDS, SOON_DAYS, Row, Standing
-from docgen.sheet.tracker_columns import Field, fields
-from docgen.word.house.look import ACCENT
+from docgen.sheet.tracker_columns import Field, fields, team_fields
+from docgen.word.house.look import ACCENT, FONT, INK
 
 NO_TEAM: Final = "No team"
 CHARTED_TEAMS: Final = 15
@@ -50,7 +45,8 @@ _WIDTHS: Final = (30, 14, 20, 16, 14, 14)
 _WIDE: Final = 120  # a line that runs on over the cells beside it
 _LETTERS: Final = "ABCDEF"
 _CHART_CM: Final = (14.8, 7.5)
-_CHART_ROWS: Final = 18
+_CHART_ROWS: Final = 16
+_CHART_TITLE_PT: Final = 12
 
 Line = list[tuple[Value, Look]]
 
@@ -59,17 +55,36 @@ def tracker(found: Gathered[Row], on: date, *, has_names: bool = False) -> bytes
     """The workbook as on a day; the same rows give the same bytes."""
     rows = sorted(found.found, key=lambda row: row.turn)
     book = workbook("Where every child stands")
-    page = Page(f"Where every child stands, as on {_words(on)}. For the office only.", 3, True)
-    _summary(book, found, rows, on, page)
-    teams: dict[str, list[Row]] = {}
-    for row in rows:
-        teams.setdefault(row.team or NO_TEAM, []).append(row)
-    shown = fields(has_names=has_names)
-    _rows(book, "All children", rows, page, shown)
-    printed = [field for field in shown if field.column.is_printed]
-    for team in sorted(teams, key=str.casefold):
-        _rows(book, team, teams[team], page, printed)
+    frozen = 4 if has_names else 3
+    foot = f"Where every child stands, as on {in_words(on)}. For the office only."
+    page = Page(foot, frozen, is_large=True)
+    _summary(book, found, rows, on, replace(page, is_large=False))
+    _rows(book, "All children", rows, page, fields(has_names=has_names))
+    for team, own in teams(rows).items():
+        of_team = replace(page, foot=f"{team}. {page.foot}")
+        _rows(book, team, own, of_team, team_fields(has_names=has_names))
     return packed(book)
+
+
+def teams(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """The rows of each team, by its name as most rows have it, in order of the alphabet.
+
+    Capitals and spaces make no other team: cases are typed by different people.
+    """
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(" ".join(_team(row).split()).casefold(), []).append(row)
+    return {_named(found[key]): found[key] for key in sorted(found)}
+
+
+def _named(rows: Sequence[Row]) -> str:
+    """The name most of a team's rows have; of several the first in the alphabet."""
+    counted = Counter(map(_team, rows))
+    return min(counted, key=lambda name: (-counted[name], name))
+
+
+def _team(row: Row) -> str:
+    return row.team or NO_TEAM
 
 
 def _rows(
@@ -88,12 +103,13 @@ def _summary(
         made.column_dimensions[letter].width = width
     made.sheet_view.showGridLines = False
     paged(made, page)
-    teams = _teams(rows)
     lines = [*_opening(found, rows, on), *_kinds(rows), []]
     first_team = len(lines) + _CHART_ROWS + 1
     lines += [[] for _ in range(_CHART_ROWS)]
-    lines += _team_lines(teams)
-    _charts(made, first_kind=len(_opening(found, rows, on)) + 1, first_team=first_team, teams=teams)
+    counted = _counted(rows)
+    lines += _team_lines(counted)
+    first_kind = len(_opening(found, rows, on)) + 1
+    _charts(made, first_kind=first_kind, first_team=first_team, count=len(counted))
     pen = Pen(made)
     for number, line in enumerate(lines, 1):
         framed = [(*one, width) for one, width in zip(line, _WIDTHS, strict=False)]
@@ -105,18 +121,20 @@ def _summary(
     made.close()
 
 
-def _opening(found: Gathered[Row], rows: Sequence[Row], on: date) -> list[Line]:
+def in_short(rows: Sequence[Row]) -> str:
+    """How many children there are, and how many with something late."""
     late = sum(bool(row.late) for row in rows)
-    unread = f"{found.unread} of {found.cases} case files could not be read and are not in here."
+    children = "1 child" if len(rows) == 1 else f"{len(rows)} children"
+    return f"{children} on a plan, {late} with something late"
+
+
+def _opening(found: Gathered[Row], rows: Sequence[Row], on: date) -> list[Line]:
+    lacking = f"{found.unread} of {found.cases} case files could not be read and are not in here."
+    whole = "Every case file that was named is in here."
     return [
         [("Where every child stands", TITLE)],
-        [
-            (
-                f"As on {_words(on)}. {len(rows)} children on a plan, {late} with something late.",
-                SAYING,
-            )
-        ],
-        [(unread if found.unread else f"All {found.cases} case files are in here.", SAYING)],
+        [(f"As on {in_words(on)}. {in_short(rows)}.", SAYING)],
+        [(lacking if found.unread else whole, SAYING)],
         [],
     ]
 
@@ -132,26 +150,23 @@ def _kinds(rows: Sequence[Row]) -> Iterator[Line]:
     yield [("Actions of the plan", TEXT), (overdue, NUMBER), *in_order]
 
 
-def _teams(rows: Sequence[Row]) -> list[tuple[str, int, int]]:
+def _counted(rows: Sequence[Row]) -> list[tuple[str, int, int]]:
     """Each team with its children and those with something late, most of these first."""
-    every = Counter(row.team or NO_TEAM for row in rows)
-    late = Counter(row.team or NO_TEAM for row in rows if row.late)
-    return sorted(((t, n, late[t]) for t, n in every.items()), key=lambda t: (-t[2], t[0]))
+    found = ((t, len(own), sum(bool(row.late) for row in own)) for t, own in teams(rows).items())
+    return sorted(found, key=lambda told: (-told[2], told[0]))
 
 
-def _team_lines(teams: Sequence[tuple[str, int, int]]) -> Iterator[Line]:
+def _team_lines(counted: Sequence[tuple[str, int, int]]) -> Iterator[Line]:
     yield [(head, HEAD) for head in _TEAM_HEADS]
-    for team, children, late in teams:
+    for team, children, late in counted:
         yield [(team, TEXT), (children, NUMBER), (late, NUMBER)]
 
 
-def _charts(
-    made: Any, *, first_kind: int, first_team: int, teams: Sequence[tuple[str, int, int]]
-) -> None:
+def _charts(made: Any, *, first_kind: int, first_team: int, count: int) -> None:
     last_kind = first_kind + len(KINDS) + 1
     below = last_kind + 2
     made.add_chart(_chart(made, "What is late, children", 2, (first_kind, last_kind)), f"A{below}")
-    if shown := len(list(islice(teams, CHARTED_TEAMS))):
+    if shown := min(count, CHARTED_TEAMS):
         title = "Children with something late, by team"
         made.add_chart(_chart(made, title, 3, (first_team, first_team + shown)), f"E{below}")
 
@@ -160,7 +175,7 @@ def _chart(made: Any, title: str, column: int, rows: tuple[int, int]) -> BarChar
     """Bars of one column, named by the first; `rows` are its head and its last row."""
     head, last = rows
     chart = BarChart()
-    chart.type, chart.title, chart.legend = "bar", title, None
+    chart.type, chart.title, chart.legend = "bar", _titled(title), None
     chart.width, chart.height = _CHART_CM
     values = Reference(made, min_col=column, min_row=head, max_row=last)
     chart.add_data(values, titles_from_data=True)
@@ -176,5 +191,10 @@ def _chart(made: Any, title: str, column: int, rows: tuple[int, int]) -> BarChar
     return chart
 
 
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _titled(text: str) -> Title:
+    """A chart's title, no larger than the heads of the tables by much."""
+    letters = CharacterProperties(
+        sz=_CHART_TITLE_PT * 100, b=True, solidFill=INK, latin=DrawingFont(typeface=FONT)
+    )
+    paragraph = Paragraph(ParagraphProperties(defRPr=letters), r=[RegularTextRun(letters, text)])
+    return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False)

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -16,7 +16,11 @@ from docgen.sheet.tracker import Row
 
 # What a spreadsheet program would take for a formula when it opens a CSV file.
 # Source: OWASP, "CSV Injection".
-_LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_LIKE_A_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+
+
+_DAY_WIDTH: Final = 11.5
+"""The narrowest in which "14/03/2026" and "conference:" are whole."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,9 @@ def _term(kind: str, head: str, *, is_set: bool) -> tuple[Field, ...]:
         return Field(f"{kind}_{part}", column, lambda row: getattr(getattr(row, kind), part))
 
     fields = (
-        field("set_on", "set for", 12),
-        field("due_on", "last day", 12),
-        field("status", "status", 17, is_status=True),
+        field("set_on", "set for", _DAY_WIDTH),
+        field("due_on", "last day", _DAY_WIDTH),
+        field("status", "status", 16, is_status=True),
     )
     return fields if is_set else fields[1:]
 
@@ -52,26 +56,27 @@ def _counted(kind: str, head: str) -> Field:
     return Field(f"{kind}_counted", column, lambda row: getattr(row, kind).counted)
 
 
-_NAME: Final = _plain("name", "Name", 22)
+_NAME: Final = _plain("name", "Name", 20)
+_TEAM: Final = _plain("team", "Team", 19)
 _FIELDS: Final = (
-    _plain("reference", "Case", 17),
+    _plain("reference", "Case", 15),
     _plain("child", "Child", 9),
-    _plain("initials", "Initials", 10),
-    _plain("child_reference", "Child's reference", 15),
-    _plain("team", "Team", 22),
-    Field("late", Column("What is late", 24), lambda row: ", ".join(row.late) or "nothing"),
-    _plain("plan_since", "On a plan since", 12),
-    _plain("category", "Category", 18),
-    _plain("last_core_group", "Last core group", 12),
+    _plain("initials", "Initials", 9),
+    _plain("child_reference", "Child's reference", 14),
+    _TEAM,
+    Field("late", Column("What is late", 21), lambda row: ", ".join(row.late) or "nothing"),
+    _plain("plan_since", "On a plan since", _DAY_WIDTH),
+    _plain("category", "Category", 15),
+    _plain("last_core_group", "Last core group", _DAY_WIDTH),
     *_term("core_group", "Next core group", is_set=True),
     *_term("review", "Review conference", is_set=True),
-    _plain("last_seen", "Last seen", 12),
+    _plain("last_seen", "Last seen", _DAY_WIDTH),
     *_term("visit", "Visit", is_set=False),
     _plain("to_send", "Copies to send", 9),
     *_term("sending", "Copies", is_set=False),
     _plain("translations", "Translations owed", 12),
-    _plain("returned", "Copies that came back", 11),
-    _plain("overdue_actions", "Overdue actions", 10),
+    _plain("returned", "Copies that came back", 10),
+    _plain("overdue_actions", "Overdue actions", 9),
     _counted("core_group", "Next core group"),
     _counted("review", "Review conference"),
     _counted("visit", "Visit"),
@@ -82,6 +87,13 @@ _FIELDS: Final = (
 def fields(*, has_names: bool) -> tuple[Field, ...]:
     """The columns in order; the child's name only where names are wanted."""
     return (*_FIELDS[:3], _NAME, *_FIELDS[3:]) if has_names else _FIELDS
+
+
+def team_fields(*, has_names: bool) -> tuple[Field, ...]:
+    """The columns of a team's sheet: what can be printed, and the team beside it."""
+    printed = (one for one in fields(has_names=has_names) if one.column.is_printed)
+    team = replace(_TEAM, column=replace(_TEAM.column, is_printed=False))
+    return (*(one for one in printed if one is not _TEAM), team)
 
 
 def as_csv(rows: Sequence[Row], *, has_names: bool) -> bytes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Sequence
 from typing import cast
 
@@ -16,6 +15,7 @@ from lxml import etree
 
 from docgen.errors import Problem, UseError, Where
 from docgen.word.package import Parts
+from docgen.word.zips import DAMAGE, OLE, Limits, faults
 
 _MB = 1024 * 1024
 LARGEST = 30 * _MB
@@ -24,19 +24,6 @@ LARGEST_UNPACKED = 200 * _MB
 MOST_PARTS = 2000
 MOST_TAGS = 300_000
 """Of one part, opening and closing: a thousand paragraphs have 20,000."""
-# XML deflates to a twentieth. Small files are let through: empty styles deflate to a hundredth.
-_STEEPEST, _STEEP_FROM = 200, 10 * _MB
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
-_IS_ENCRYPTED = 1
-_OLE = b"\xd0\xcf\x11\xe0"
 
 
 def refusal(code: str, where: Where, text: str, hint: str) -> UseError:
@@ -83,7 +70,7 @@ def parts(content: bytes, file: str) -> Parts:
     Raises: UseError (E01 not a zip file, or broken or locked; E06 too large or unsafe).
     """
     _measured(content, file, LARGEST)
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         raise _broken(Where(file), "is locked with a password, or made by Office 97-2003")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -91,7 +78,7 @@ def parts(content: bytes, file: str) -> Parts:
             _weighed(entries, len(content), file)
             named = (entry for entry in entries if entry.filename.endswith((".xml", ".rels")))
             found = {entry.filename: archive.read(entry) for entry in named}
-    except _BROKEN:
+    except DAMAGE:
         raise _broken(Where(file), "is not a Word file or workbook, or is damaged") from None
     for name, part in found.items():
         tree(part, file, name)
@@ -104,15 +91,14 @@ def _measured(content: bytes, file: str, largest: int) -> None:
 
 
 def _weighed(entries: Sequence[zipfile.ZipInfo], packed: int, file: str) -> None:
-    sizes = [(sum(entry.file_size for entry in entries), packed)]
-    sizes += [(entry.file_size, entry.compress_size) for entry in entries]
-    is_steep = any(size > _STEEP_FROM and size > _STEEPEST * small for size, small in sizes)
-    if is_steep or sizes[0][0] > LARGEST_UNPACKED or len(entries) > MOST_PARTS:
-        raise _too_large(file)
-    if len({entry.filename for entry in entries}) < len(entries):
+    limits = Limits(MOST_PARTS, LARGEST_UNPACKED, steepest=200, small=10 * _MB)
+    fault = next(faults(entries, packed, limits), None)
+    if fault == "twice":
         raise refusal("E06", Where(file), "holds a part twice", _SAVE_AGAIN)
-    if any(entry.flag_bits & _IS_ENCRYPTED for entry in entries):
+    if fault == "locked":
         raise _broken(Where(file), "is locked with a password")
+    if fault:
+        raise _too_large(file)
 
 
 _SAVE_AGAIN = "open the file in the program that made it, save it without a password, send it again"

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Final
 
 from lxml import etree
+
+from docgen.word import zips
+from docgen.word.zips import Fault, Limits, faults
 
 LARGEST: Final = 30 * 2**20
 """A template has a hundred kilobytes; pictures may swell it."""
@@ -26,28 +27,14 @@ LARGEST_XML: Final = 4 * 2**20
 MOST_TAGS: Final = 100_000
 """Of one part, opening and closing: each is looked at some twenty times."""
 MOST_PARTS: Final = 1_000
-STEEPEST: Final = 200
-"""Unpacked bytes for each packed one: XML comes to 60, a bomb to 1,000."""
-SMALL: Final = 2**20
-"""Up to here the ratio does not matter."""
+LIMITS: Final = Limits(MOST_PARTS, LARGEST_UNPACKED, steepest=200, small=2**20)
 
-DAMAGE: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OverflowError,
-    ValueError,
-    OSError,
-)
-"""What Python's zip reader raises at one or another broken byte."""
+DAMAGE: Final = zips.DAMAGE
+"""What `unpacked` raises for what is no zip file, or a broken one."""
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DIRECTORY: Final = b"PK\1\2"
-_ENCRYPTED: Final = 1
 _WAY_OUT: Final = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|[\\:\x00-\x1f]")
 # A link may lead to a page or an address; a template's own template is taken out (`package`).
 _SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|#|\{\{)", re.IGNORECASE)
@@ -93,33 +80,36 @@ def unpacked(docx: bytes, largest_xml: int = LARGEST_XML) -> dict[str, bytes]:
     if len(docx) > LARGEST:
         raise UnsafeError(f"is larger than {LARGEST // 2**20} MB")
     if docx.count(_DIRECTORY) > MOST_PARTS:  # before the directory is read: that takes a while
-        raise UnsafeError(f"has more than {MOST_PARTS:,} parts")
+        raise UnsafeError(_TOLD["too many"])
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         entries = [entry for entry in archive.infolist() if entry.filename[-1:] != "/"]
-        _weighed(entries, largest_xml)
+        _weighed(entries, len(docx), largest_xml)
         return {entry.filename: archive.read(entry) for entry in entries}
 
 
-def _weighed(entries: Sequence[zipfile.ZipInfo], largest_xml: int) -> None:
-    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
-        raise UnsafeError(f"unpacks to more than {LARGEST_UNPACKED // 2**20} MB")
-    if len({entry.filename.casefold() for entry in entries}) < len(entries):
-        raise UnsafeError("holds a part twice")
+_TOLD: Final[dict[Fault, str]] = {
+    "too many": f"has more than {MOST_PARTS:,} parts",
+    "too large": f"unpacks to more than {LARGEST_UNPACKED // 2**20} MB",
+    "steep": "holds a part that unpacks to far more than a document has",
+    "twice": "holds a part twice",
+    "locked": "is locked with a password",
+}
+
+
+def _weighed(entries: Sequence[zipfile.ZipInfo], packed: int, largest_xml: int) -> None:
+    if fault := next(faults(entries, packed, LIMITS), None):
+        raise UnsafeError(_TOLD[fault])
     for entry in entries:
         _one(entry, largest_xml)
 
 
 def _one(entry: zipfile.ZipInfo, largest_xml: int) -> None:
-    if entry.file_size > SMALL and entry.file_size > STEEPEST * max(entry.compress_size, 1):
-        raise UnsafeError("holds a part that unpacks to far more than a document has")
     if entry.filename.endswith((".xml", ".rels")) and entry.file_size > largest_xml:
         raise UnsafeError(f"holds a part of more than {largest_xml // 2**20} MB of XML")
     if _WAY_OUT.search(entry.filename):
         raise UnsafeError("holds a part whose name leads out of the file")
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise UnsafeError("holds a link to a file")
-    if entry.flag_bits & _ENCRYPTED:
-        raise UnsafeError("is locked with a password")
 
 
 def tree(xml: bytes, most_tags: int = MOST_TAGS) -> etree._Element:

@@ -1,6 +1,6 @@
 // A folder of web pages -> everything wrong in them, as JSON: how many there are, a list for each check, and
 // `measure`: the signs in a full line of each page at desktop width.
-// node check_site.mjs CHROMIUM FOLDER [SCREENSHOTS]; one browser looks at every page.
+// node check_site.mjs CHROMIUM FOLDER [SCREENSHOTS]; two browsers share the pages.
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,17 +52,22 @@ function signsInALine() {
     return full.length ? Math.max(...full) : 0;
 }
 
-const profile = mkdtempSync(join(tmpdir(), "chromium-"));
-try {
-    found.validity = await invalid(folder, names);
-    const browser = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, headless: true });
-    browser.on("request", request => request.url().startsWith(root) || found.requests.push(request.url()));
-    const page = await browser.newPage();
-    for (const name of names) await look(page, name);
-    await page.setViewportSize(DESKTOP);
-    for (const [turn, name] of names.entries()) found.walk.push(...await walk(page, root, name, turn));
-    await browser.close();
-} finally {
-    rmSync(profile, { recursive: true, force: true });
+async function share(turns) {
+    const profile = mkdtempSync(join(tmpdir(), "chromium-"));
+    try {
+        const browser = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, headless: true });
+        browser.on("request", request => request.url().startsWith(root) || found.requests.push(request.url()));
+        const page = await browser.newPage();
+        for (const turn of turns) await look(page, names[turn]);
+        await page.setViewportSize(DESKTOP);
+        for (const turn of turns) found.walk.push(...await walk(page, root, names[turn], turn));
+        await browser.close();
+    } finally {
+        rmSync(profile, { recursive: true, force: true });
+    }
 }
+
+const turns = [...names.keys()];
+found.validity = await invalid(folder, names);
+await Promise.all([0, 1].map(half => share(turns.filter(turn => turn % 2 === half))));
 console.log(JSON.stringify(found));

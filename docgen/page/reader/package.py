@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
@@ -22,6 +20,7 @@ from docgen.errors import Where
 from docgen.page.problems import UnsupportedError, unsupported
 from docgen.page.reader.names import Element
 from docgen.page.reader.strict import transitional
+from docgen.word.zips import DAMAGE, OLE, Limits, is_locked, is_steep
 
 MOST_PARTS: Final = 5_000
 LARGEST_XML: Final = 16 * 2**20
@@ -31,22 +30,7 @@ LARGEST_ALL: Final = 96 * 2**20
 """What all parts that are read may come to together."""
 MOST_TAGS: Final = 1_000_000
 """Of an XML part, opening and closing: each takes up to 300 bytes once parsed."""
-STEEPEST: Final = 400
-"""Unpacked bytes for each packed one: XML comes to 60, a bomb to 1,000."""
-SMALL: Final = 2**20
-"""Up to here the ratio does not matter."""
-
-DAMAGE: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OverflowError,
-    ValueError,
-    OSError,
-)
-"""What Python's zip reader raises at one or another broken byte (found by flipping each)."""
+LIMITS: Final = Limits(MOST_PARTS, LARGEST_ALL, steepest=400, small=2**20)
 
 AGAIN: Final = "open it in Word, mend it there and save it again"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -86,7 +70,7 @@ class Package:
         if not self.has(part):
             self.refuse(part, "is missing from the file")
         entry = self.archive.getinfo(self.names[part.lower()])
-        if entry.file_size > SMALL and entry.file_size > STEEPEST * max(entry.compress_size, 1):
+        if is_steep(entry, LIMITS):
             self.refuse(part, "unpacks to far more than a document holds")
         content = self._unpacked(part, entry, largest)
         self.read_so_far += len(content)
@@ -95,7 +79,7 @@ class Package:
         return content
 
     def _unpacked(self, part: str, entry: zipfile.ZipInfo, largest: int) -> bytes:
-        if entry.flag_bits & 0x1:
+        if is_locked(entry):
             self.refuse(part, "is locked with a password", "take the password off in Word")
         try:
             with self.archive.open(entry) as stream:
@@ -155,7 +139,7 @@ SHARED: Final = re.compile(r"(?:styles|theme\d*|numbering|settings)\.xml$")
 
 
 def _is_shared(part: str, content: bytes) -> bool:
-    return len(content) < SMALL and SHARED.search(part) is not None
+    return len(content) < LIMITS.small and SHARED.search(part) is not None
 
 
 def parser() -> etree.XMLParser:
@@ -190,14 +174,14 @@ def open_package(docx: bytes, file: str) -> Package:
         _no_zip(docx, file)
     names = {entry.replace("\\", "/").lstrip("/").lower(): entry for entry in archive.namelist()}
     package = Package(file, archive, names)
-    if len(archive.namelist()) > MOST_PARTS:
+    if len(archive.namelist()) > LIMITS.parts:
         package.refuse("", f"has more than {MOST_PARTS} parts")
     package.main = _main(package)
     return package
 
 
 def _no_zip(docx: bytes, file: str) -> NoReturn:
-    old = docx.startswith(b"\xd0\xcf\x11\xe0")
+    old = docx.startswith(OLE)
     text = "is an old .doc, or locked with a password" if old else "is not a Word file"
     hint = "save it in Word as .docx, without a password" if old else AGAIN
     raise UnsupportedError([unsupported("", Where(file), text, hint, "Y02")])

@@ -7,10 +7,9 @@ from datetime import date
 from itertools import pairwise
 
 from docgen.case.case import Case
-from docgen.case.conference import Conference
-from docgen.case.meeting import Meeting
 from docgen.case.people import Child
 from docgen.practice import anchors
+from docgen.practice.ahead import first_since_birth
 from docgen.practice.rule import Finding, Practice, rule
 from docgen.practice.rules.times import conference_road, held_late, overdue, road, set_late
 
@@ -48,19 +47,12 @@ def _after_birth(case: Case, practice: Practice, child: Child, n: int) -> Iterat
     if last is None or day is None or not anchors.is_on_plan(case, child, day):
         return
     field = f"children.{n}.{'born' if child.born else 'expected'}"
-    first = _first_since(case, child.born)
+    first = first_since_birth(case, child)
     if first is None and practice.today > last.on:
         yield overdue(field, "no review conference or core group after the birth", last)
     elif first and first.held_on > last.on:
         what = "the first review conference or core group after the birth was"
         yield held_late(field, what, first.held_on, last, first.late_reason)
-
-
-def _first_since(case: Case, born: date | None) -> Meeting | Conference | None:
-    """The first review conference or core group from the day of birth on."""
-    held: list[Meeting | Conference] = [*anchors.reviews(case), *anchors.core_groups(case)]
-    since = [one for one in held if born and one.held_on >= born]
-    return min(since, key=lambda one: one.held_on, default=None)
 
 
 @rule("T05", source="Timescale last-core-group-before-review of the partnership")
