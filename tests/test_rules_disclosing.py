@@ -20,6 +20,7 @@ APART = {"people.+": FATHER, "addresses.+": FLAT}
 OUT = {"who": "father", "presence": "excluded", "reason": "For the mother's safety"}
 LEFT = {**OUT, "presence": "attended", "excluded_from": "The first half hour"}
 PLACE = "meetings.1.attendance.+"
+FULL = "people.5.circulation.copy_type"
 ROAD = "meetings.1.attendance.5.excluded_parts"
 
 
@@ -94,6 +95,16 @@ def test_a_copy_that_lacks_something_is_not_called_full() -> None:
     partial = {**FATHER, "circulation": {"basis": "parent-or-carer", "copy_type": "partial"}}
     assert found("D07", {**APART, "people.6": partial, **rule}) == []
     assert found("D07", {**APART, "people.6": full}) == []
+
+
+@pytest.mark.parametrize(("duty", "roads"), [("advocate", [FULL]), ("practitioner", [])])
+def test_a_copy_for_who_speaks_for_the_family_lacks_what_the_family_may_not_know(
+    duty: str, roads: list[str]
+) -> None:
+    kept = "He is well. [[withhold from=family reason=third-party: X y.]]"
+    changes = {"meetings.1.in_brief": kept, "people.5.duty": duty}
+    named = [finding.field for finding in found("D07", {**APART, **changes})]
+    assert [field for field in named if field == FULL] == roads
 
 
 @pytest.mark.parametrize(

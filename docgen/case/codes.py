@@ -20,6 +20,10 @@ Duty = Literal[
 ]
 """What a person does for the core group, whatever the post is called."""
 
+BESIDE_THE_FAMILY: frozenset[Duty] = frozenset({"advocate", "supporter", "interpreter"})
+"""The duties of those who speak for the family or a child: what is kept from the family is kept
+from them too."""
+
 Service = Literal[
     "social-care",
     "health",

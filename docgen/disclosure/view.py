@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from docgen.case import passages, texts
 from docgen.case.case import Case
+from docgen.case.codes import BESIDE_THE_FAMILY
 from docgen.case.conference import Conference
 from docgen.case.meeting import Meeting
 from docgen.case.once import once_per_case
@@ -31,7 +32,6 @@ WITHHELD = "[information withheld]"
 _LEFT = {"mark": WITHHELD, "nothing": ""}
 R = TypeVar("R", bound=Record)
 
-_BESIDE_THE_FAMILY = {"advocate", "supporter", "interpreter"}
 _PLACES = {"school_of": "school", "gp_of": "gp", "workplace_of": "workplace"}
 _KINDS: dict[type[Record], str] = {
     Child: "child",
@@ -256,7 +256,7 @@ class _Eye:
 
 def _stands_by_the_family(someone: Child | Person) -> bool:
     """Whether someone speaks for the family or a child: what the family may not know stays away."""
-    return isinstance(someone, Person) and someone.duty in _BESIDE_THE_FAMILY
+    return isinstance(someone, Person) and someone.duty in BESIDE_THE_FAMILY
 
 
 def _is_gone(seen: Any) -> bool:

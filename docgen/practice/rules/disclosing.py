@@ -7,6 +7,7 @@ from itertools import combinations
 
 from docgen.case import passages, texts
 from docgen.case.case import Anyone, Case
+from docgen.case.codes import BESIDE_THE_FAMILY
 from docgen.case.meeting import Meeting
 from docgen.case.once import once_per_case
 from docgen.case.passages import Passage
@@ -58,7 +59,8 @@ def _has_passage(case: Case, place: str, someone: Anyone) -> bool:
 
 def _marked(case: Case, someone: Anyone) -> frozenset[str]:
     """The places of the texts with a passage that is kept from someone."""
-    readers = frozenset({someone.id, passages.FAMILY} if someone.is_family else {someone.id})
+    is_outside = someone.is_family or getattr(someone, "duty", None) in BESIDE_THE_FAMILY
+    readers = frozenset({someone.id, passages.FAMILY} if is_outside else {someone.id})
     return frozenset(road for road, found in _passages(case) if found.is_kept_from(readers))
 
 
