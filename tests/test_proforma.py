@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from cases import case
+from families import Family, families
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from test_book import _record
@@ -23,7 +24,7 @@ from docgen.case.load import load
 from docgen.case.meeting import Meeting
 from docgen.errors import CaseError
 from docgen.practice import shelf
-from docgen.proforma import layout, reading, writing
+from docgen.proforma import filing, layout, reading, writing
 from docgen.proforma.names import Names
 from docgen.proforma.parts import key_of, places, sections
 from docgen.sheet import book_tree, book_yaml
@@ -190,6 +191,22 @@ def test_any_meeting_comes_back(york: Case, drawn: Meeting) -> None:
     back = read(written(values), values)
     assert back.meeting == values["meetings"][0]
     assert Meeting.model_validate(back.meeting) == drawn
+
+
+@pytest.mark.slow
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn=families())
+def test_any_case_comes_back(drawn: Family, tmp_path: Path) -> None:
+    """Its last meeting is taken out of the file, and put in again by a proforma."""
+    whole = Case.model_validate(drawn.tree)
+    path, proforma = tmp_path / "family.yaml", tmp_path / "minutes.docx"
+    path.write_text(drawn.text, "utf-8")
+    values = book_tree.values(whole)
+    proforma.write_bytes(written(values, len(whole.meetings) - 1))
+    found = filing.filed(proforma, path, may_replace=True)
+    assert found.case == whole
+    path.write_text(found.text, "utf-8")
+    assert load(path) == whole
 
 
 @pytest.mark.office
