@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import shutil
 import stat
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,11 @@ import pytest
 from import_sources import PLAN, REFERRED, a_csv, a_row, annex_a, census, codes, imported
 
 from docgen.case import load
+from docgen.page.scratch import MACHINE
 from docgen.practice.report import report
 from docgen.practice.shelf import find
+from docgen.sheet.book_next import with_next_meeting
+from docgen.sheet.imports import remembered, waiting
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "imports"
 TODAY = date(2026, 11, 27)
@@ -306,6 +310,80 @@ def test_compact_entries_are_changed_in_place_too(tmp_path, case_file):
     account = imported(tmp_path, "cin", census(tmp_path / "cin.xml", changed))
     assert (fates(account), account.conflicts) == (["updated"], ())
     assert "- {child: child-1, decision: plan, category: physical}" in path.read_text("utf-8")
+
+
+def test_what_a_killed_import_left_is_swept_and_each_file_stays_whole(tmp_path, case_file):
+    bring(tmp_path)
+    left = case_file.with_name(f".docgen-{2**22 + 1}-{MACHINE}-new-abc")
+    left.write_text("half", "utf-8")
+    assert fates(bring(tmp_path)) == ["unchanged"]
+    assert not left.exists()
+    assert load.load(case_file).reference == "INV-1"
+
+
+# --- visits, which no meeting has heard of yet ----------------------------------------------
+
+
+def begun(case_file: Path) -> list[dict]:
+    """The visits of the next meeting as its workbook begins it."""
+    case = load.load(case_file)
+    return with_next_meeting(case, waiting.visits(case_file, case))["meetings"][-1]["visits"]
+
+
+def test_the_visits_a_source_knows_stand_in_the_next_meeting_with_gaps_for_the_rest(
+    tmp_path, case_file
+):
+    bring(tmp_path)
+    assert load.load(case_file).meetings == ()
+    alone = {"seen": "yes", "seen_alone": "yes"}
+    assert begun(case_file) == [{"on": "2026-11-10", "children": ["child-1"], **alone}]
+    bring(tmp_path, a_row(visit="24/11/2026", alone=None))
+    assert begun(case_file) == [{"on": "2026-11-24", "children": ["child-1"]}]
+
+
+def test_brothers_and_sisters_seen_in_the_same_way_share_a_visit_and_others_do_not(tmp_path):
+    folder = tmp_path / "ssd"
+    shutil.copytree(SAMPLES / "ssd", folder)
+    with (folder / "ssd_cp_visits.csv").open("a", encoding="utf-8") as file:
+        file.write("3,INV-4001,P1,2026-11-14,Y,Y,\n4,INV-4002,P2,2026-11-14,Y,Y,\n")
+        file.write("5,INV-4002,P2,2026-11-17,N,,\n")
+        file.write("6,INV-4002,P2,2026-11-17,N,,\n")
+    account = imported(tmp_path, "ssd", folder)
+    visits = begun(account.outcomes[0].file)
+    assert [(one["on"], one["children"], one.get("seen_alone")) for one in visits] == [
+        ("2026-11-10", ["child-1"], "yes"),
+        ("2026-11-10", ["child-2"], "no"),
+        ("2026-11-14", ["child-1", "child-2"], "yes"),
+        ("2026-11-17", ["child-2"], None),
+        ("2026-11-17", ["child-2"], None),
+    ]
+
+
+def test_a_visit_a_meeting_has_heard_of_or_that_came_before_it_waits_no_more(tmp_path):
+    path = tmp_path / "york.yaml"
+    path.write_bytes((SAMPLES.parent / "york.yaml").read_bytes())
+    case = load.load(path)
+    last = case.last_meeting
+    on_the_day = last.visits[-1].model_copy(update={"on": last.held_on, "children": ("child-2",)})
+    heard = last.model_copy(update={"visits": (on_the_day,)})
+    case = case.model_copy(update={"meetings": (*case.meetings[:-1], heard)})
+    days = ["2026-06-01", str(last.held_on), "2026-12-01"]
+    visits = [
+        {"child": child.case_reference, "on": day, "seen": True, "alone": None}
+        for child in case.children[:2]
+        for day in days
+    ]
+    kept = {"version": 1, "source": "ssd", "values": {}, "visits": visits}
+    remembered.beside(path).write_text(json.dumps(kept), "utf-8")
+    assert [(one["on"], one["children"]) for one in waiting.visits(path, case)] == [
+        (days[1], ["child-1"]),
+        (days[2], ["child-1", "child-2"]),
+    ]
+
+
+def test_a_case_that_was_never_imported_has_no_visits_waiting():
+    york = SAMPLES.parent / "york.yaml"
+    assert waiting.visits(york, load.load(york)) == []
 
 
 # --- the command ----------------------------------------------------------------------------

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import tracemalloc
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from import_sources import HEADS, PLAN, REFERRED, SOUND, a_csv, a_row, annex_a, census, codes
+from import_sources import HEADS, SOUND, a_csv, a_row, annex_a, codes
+from openpyxl import Workbook
 
 from docgen.errors import UseError, Where
 from docgen.sheet.imports import annex_a as list_7
-from docgen.sheet.imports import cin_census, column_map, ssd
+from docgen.sheet.imports import column_map, ssd
 from docgen.sheet.imports.known import ChildKnown, Sight, Told
 from docgen.sheet.imports.values import Cell, Values
 
@@ -123,6 +124,18 @@ def test_a_code_that_is_not_known_is_told_and_left_out(tmp_path, change, field):
     assert (child.sex, child.ethnicity, child.plans[0].previous).count(None) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("b) No", "None recorded"), ("NONE", "None recorded"), ("a) Yes", "(to fill in)")),
+        *(("None", None), ("Hearing", "Hearing")),
+    ],
+)
+def test_a_disability_is_told_from_none_recorded_and_from_nothing_said(tmp_path, written, meant):
+    (child,) = read(annex_a(tmp_path / "a.xlsx", a_row(disability=written)))
+    assert child.disability == meant
+
+
 def test_an_unborn_child_has_the_age_minus_one_and_an_expected_birth(tmp_path):
     (child,) = read(annex_a(tmp_path / "a.xlsx", a_row(age=-1, born="12/01/2027")))
     assert (child.born, child.expected) == (None, date(2027, 1, 12))
@@ -151,6 +164,43 @@ def test_a_formula_without_a_result_is_told_and_no_hidden_sheet_is_read(tmp_path
     path = annex_a(tmp_path / "b.xlsx", a_row())
     edited(path, "xl/workbook.xml", b'state="visible" r:id="rId2"', b'state="hidden" r:id="rId2"')
     assert refused(list_7.read, [path], Told()) == ["I02"]
+
+
+def test_texts_that_stand_in_a_part_of_their_own_are_read_with_their_runs_joined(tmp_path):
+    """As Excel writes them: a text in two fonts in two runs, and how it is spoken beside it."""
+    path = annex_a(tmp_path / "a.xlsx", a_row())
+    texts: list[str] = []
+
+    def shared(found: re.Match[str]) -> str:
+        texts.append(found[2])
+        return f'{found[1]} t="s"><v>{len(texts) - 1}</v></c>'
+
+    with zipfile.ZipFile(path) as archive:
+        parts = {entry: archive.read(entry).decode() for entry in archive.namelist()}
+    name = "xl/worksheets/sheet2.xml"
+    cell = re.compile(r'(<c r="\w+"[^>]*?) t="inlineStr"><is><t[^>]*>([^<]*)</t></is></c>')
+    parts[name] = cell.sub(shared, parts[name])
+    entries = (
+        f"<si><r><t xml:space='preserve'>{text[:3]}</t></r><r><t xml:space='preserve'>{text[3:]}"
+        "</t></r><rPh><t>spoken</t></rPh></si>"
+        for text in texts
+    )
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{space}">{"".join(entries)}</sst>'
+    with zipfile.ZipFile(path, "w") as archive:
+        for entry, content in parts.items():
+            archive.writestr(entry, content)
+    assert len(texts) > len(HEADS)
+    (child,) = read(path)
+    assert (child.sex, child.plans[0].initial) == ("female", "neglect")
+    assert child.plans[0].team == "Safeguarding Team 2"
+
+
+def test_rows_that_a_filter_hides_are_read(tmp_path):
+    path = annex_a(tmp_path / "a.xlsx", a_row(), a_row(id="INV-2"))
+    edited(path, "xl/worksheets/sheet2.xml", b'<row r="3"', b'<row r="3" hidden="1"')
+    found = read(path)
+    assert [child.reference for child in found] == ["INV-1", "INV-2"]
 
 
 def test_a_reference_in_digits_keeps_its_zeros_as_text(tmp_path):
@@ -191,70 +241,12 @@ def test_a_bomb_and_a_document_type_in_a_workbook_are_refused(tmp_path):
     assert refused(list_7.read, [path], Told()) == ["I01"]
 
 
-def test_a_census_with_a_document_type_or_broken_xml_is_refused_with_its_line(tmp_path):
-    path = tmp_path / "cin.xml"
-    secret = tmp_path / "secret"
-    secret.write_text("INVENTED-SECRET", "utf-8")
-    path.write_text(
-        f'<!DOCTYPE m [<!ENTITY x SYSTEM "{secret.as_uri()}">]><m><Child>&x;</Child></m>', "utf-8"
-    )
-    assert refused(cin_census.read, [path], Told()) == ["I01"]
-    path.write_text("<Message>\n<Child>\n</Message>", "utf-8")
-    with pytest.raises(UseError) as error:
-        cin_census.read([path], Told())
-    assert error.value.problems[0].where.line == 3
-
-
 def test_a_broken_quotation_mark_in_a_csv_is_refused_with_its_line(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text('Child Unique ID,Plan\n"INV-1",2\n"INV-2,3\n', "utf-8")
     with pytest.raises(UseError) as error:
         list_7.read([path], Told())
     assert (codes(error.value.problems), error.value.problems[0].where.line) == (["I01"], 3)
-
-
-# --- the census -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("sex", ["<Sex>F</Sex>", "<GenderCurrent>2</GenderCurrent>"])
-def test_a_census_of_any_year_is_read_by_the_names_of_its_elements(tmp_path, sex):
-    told = Told()
-    (child,) = cin_census.read([census(tmp_path / "cin.xml", sex=sex)], told)
-    (plan,) = child.plans
-    assert (child.reference, child.sex, child.ethnicity) == ("INV3001", "female", "BAFR")
-    assert child.disability == "Hearing, Learning"
-    assert (plan.start, plan.conference) == (date(2025, 10, 6), date(2025, 10, 6))
-    assert (plan.referral, plan.previous) == (date(2025, 9, 1), 0)
-    assert plan.reviews == (date(2025, 12, 16),)
-    assert str(plan.where) == "cin.xml:4"
-    assert (told.lost, told.noted) == ([], [])
-
-
-def test_namespaces_of_a_census_do_not_matter_and_children_without_a_plan_are_left_out(tmp_path):
-    path = census(tmp_path / "cin.xml")
-    text = path.read_text("utf-8").replace("<Message>", '<Message xmlns="urn:example">')
-    path.write_text(text, "utf-8")
-    assert len(cin_census.read([path], Told())) == 1
-    assert cin_census.read([census(tmp_path / "b.xml", REFERRED)], Told()) == ()
-
-
-def test_the_conference_of_a_plan_is_the_one_of_its_own_day(tmp_path):
-    s47 = "<Section47><DateOfInitialCPC>2025-09-20</DateOfInitialCPC></Section47>"
-    (child,) = cin_census.read([census(tmp_path / "cin.xml", s47 + REFERRED + PLAN)], Told())
-    assert child.plans[0].conference == date(2025, 10, 6)
-
-
-def test_a_large_census_is_read_in_little_memory(tmp_path):
-    one = census(tmp_path / "one.xml", REFERRED).read_text("utf-8")
-    child = one[one.index("<Child>") : one.index("</Children>")]
-    path = tmp_path / "large.xml"
-    path.write_text(f"<Message><Children>{child * 20_000}</Children></Message>", "utf-8")
-    assert path.stat().st_size > 8_000_000
-    tracemalloc.start()
-    assert cin_census.read([path], Told()) == ()
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert peak < 3_000_000
 
 
 # --- the dataset ----------------------------------------------------------------------------
@@ -314,6 +306,29 @@ def test_a_map_says_which_column_holds_what_and_what_its_values_mean():
     assert (first.family, first.given, first.sex, second.sex) == ("FAM-20", "Ivo", "male", "female")
     assert (first.plans[0].initial, first.plans[0].review_due) == ("neglect", date(2026, 11, 24))
     assert not first.plans[0].is_previous_told
+
+
+def test_a_map_names_the_sheet_and_the_row_of_heads_of_a_workbook(tmp_path):
+    book = Workbook()
+    book.active.append(["Case", "Start"])
+    book.active.append(["INV-9", date(2020, 1, 1)])
+    sheet = book.create_sheet("Current plans")
+    for row in (["Case", "Start"], ["(code)", "(day)"], [" Case ", "Start "]):
+        sheet.append(row)
+    sheet.append(["INV-1", date(2026, 9, 1)])
+    book.save(tmp_path / "a.xlsx")
+    mapped = column_map.ColumnMap.model_validate(
+        {
+            "format": "xlsx",
+            "sheet": "current plans",
+            "header_row": 3,
+            "columns": {"reference": "Case", "plan_start": "Start"},
+        }
+    )
+    (child,) = column_map.read([tmp_path / "a.xlsx"], mapped, Told())
+    assert (child.reference, child.plans[0].start) == ("INV-1", date(2026, 9, 1))
+    elsewhere = mapped.model_copy(update={"sheet": "Ended plans"})
+    assert refused(column_map.read, [tmp_path / "a.xlsx"], elsewhere, Told()) == ["I02"]
 
 
 @pytest.mark.parametrize(

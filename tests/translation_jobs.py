@@ -152,19 +152,25 @@ def changed(content: bytes, name: str, change: Callable[[bytes], bytes]) -> byte
 
 def resaved(content: bytes, kind: str, folder: Path, need: Callable[[str], Path]) -> bytes:
     """What LibreOffice makes of a docx or xlsx when it opens and saves it."""
+    (folder / f"job.{kind}").write_bytes(content)
+    all_resaved(folder, kind, need)
+    return (folder / "out" / f"job.{kind}").read_bytes()
+
+
+def all_resaved(folder: Path, kind: str, need: Callable[[str], Path]) -> None:
+    """Has LibreOffice open and save every docx or xlsx of a folder, into `out`; it starts once."""
     soffice = need("soffice")
     library = {"docx": "libswlo.so", "xlsx": "libsclo.so"}[kind]
     if not (soffice.resolve().parent / library).is_file():
         need(f"LibreOffice for {kind}")
-    (folder / f"job.{kind}").write_bytes(content)
     command = [
         str(soffice),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
-        *("--convert-to", kind, "--outdir", str(folder / "out"), str(folder / f"job.{kind}")),
+        *("--convert-to", kind, "--outdir", str(folder / "out")),
+        *map(str, sorted(folder.glob(f"*.{kind}"))),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return (folder / "out" / f"job.{kind}").read_bytes()
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
 _LETTERS = st.sampled_from("aZ 09&<>\"'=+-@_ßłاپ۔אব中😀́\u200f\u200d\xa0")

@@ -14,6 +14,7 @@ from docgen.practice import shelf
 from docgen.proforma import filing, writing
 from docgen.sheet.book_next import with_next_meeting
 from docgen.sheet.book_tree import values
+from docgen.sheet.imports import waiting
 
 
 def started(  # noqa: PLR0913 - what `docgen new` was given
@@ -50,7 +51,8 @@ def _of(case: Path, meeting: int | None, templates: Path | None) -> bytes:
     record, source = load_with_source(case)
     partnership = shelf.find_for(record, source, templates)
     if meeting is None:
-        return writing.write(with_next_meeting(record), len(record.meetings), partnership)
+        begun = with_next_meeting(record, waiting.visits(case, record))
+        return writing.write(begun, len(record.meetings), partnership)
     numbers = [held.number for held in record.meetings]
     if meeting not in numbers:
         text = f"there is no meeting {meeting} in the case"

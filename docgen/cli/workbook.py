@@ -17,6 +17,7 @@ from docgen.practice import blank, shelf
 from docgen.sheet import book_reading, book_writing, book_yaml
 from docgen.sheet.book_next import with_next_meeting
 from docgen.sheet.book_tree import values
+from docgen.sheet.imports import waiting
 
 
 @click.command(
@@ -111,7 +112,8 @@ def following(case: Path, templates: Path | None) -> bytes:
     """
     record, source = load_with_source(case)
     terms = shelf.find_for(record, source, templates).terms
-    return book_writing.write(with_next_meeting(record), terms, source.places)
+    begun = with_next_meeting(record, waiting.visits(case, record))
+    return book_writing.write(begun, terms, source.places)
 
 
 def put(out: Path, content: bytes) -> None:

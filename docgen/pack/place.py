@@ -38,7 +38,7 @@ def place(target: Path, *, replace: bool = False, is_private: bool = True) -> It
     target = target.absolute()
     above = [path for path in target.parents if not path.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(target.parent)
+    sweep(target.parent)
     _refuse_existing(target, replace)
     # Named before it is made: an interrupt right after `mkdtemp` would leave a folder behind.
     folder = target.parent / f"{_prefix('new')}{token_hex(8)}"
@@ -56,11 +56,15 @@ def place(target: Path, *, replace: bool = False, is_private: bool = True) -> It
         raise
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file at once, readable by its owner alone (0600); an earlier one is replaced."""
+def write_file(path: Path, content: bytes, *, is_swept: bool = False) -> None:
+    """Write a file at once, readable by its owner alone (0600); an earlier one is replaced.
+
+    Whoever writes thousands of files into one folder sweeps it once beforehand and says so.
+    """
     path = path.absolute()
     path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path.parent)
+    if not is_swept:
+        sweep(path.parent)
     number, name = mkstemp(prefix=_prefix("new"), dir=path.parent)
     temporary = Path(name)
     try:
@@ -115,7 +119,7 @@ def _swap(folder: Path, target: Path) -> None:
             shutil.rmtree(aside, ignore_errors=True)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what killed runs left in the folder, and put back what they were replacing."""
     for path in list(folder.iterdir()):
         found = TEMPORARY.fullmatch(path.name)

@@ -195,7 +195,9 @@ class _Reader:
             here = here.setdefault(step, {}) if isinstance(here, dict) else here[step]
         listed = here.setdefault(home[-1], [])
         listed.append({})
-        self.record(place, card, number, (*home, len(listed) - 1), listed[-1])
+        is_none = [text.strip() for text in card.values() if text.strip()] == [NONE]
+        filled = {} if is_none else card
+        self.record(place, filled, number, (*home, len(listed) - 1), listed[-1])
 
     def record(
         self,

@@ -23,7 +23,7 @@ from docgen.proforma.values import choices, is_lost, kind, shown
 from docgen.sheet.book_plan import ANY, Column
 from docgen.sheet.book_rows import Row, rows
 from docgen.sheet.book_tree import in_order
-from docgen.sheet.book_values import unfit
+from docgen.sheet.book_values import NONE, unfit
 from docgen.sheet.book_writing import lost_on_the_way, told
 from docgen.word import form, form_drawing
 from docgen.word.colours import recoloured
@@ -222,6 +222,8 @@ class _Drawing:
             return Entry(tag, reading.BELONGS_LABEL, "suggestion", text, span, choices=options)
         column = place.column(key)
         written = row.cells.get(column.key) if row else None
+        if row and place.is_list and not row.cells and column == place.columns[0]:
+            written = NONE  # an entry that says nothing is one all the same
         return Entry(
             key=f"{place.key}:{key}",
             label=reading.label(column, self.terms),

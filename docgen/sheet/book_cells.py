@@ -35,6 +35,12 @@ _OUTSIDE: Final = ("xl/externalLinks/", "xl/vbaProject", "xl/embeddings/", "xl/c
 """Parts that fetch, start or hide something; none is in a workbook that docgen made."""
 
 
+_EXACT: Final = 10**15
+"""Excel keeps fifteen digits of a number, and puts 0 in the place of the others."""
+LOST_DIGITS: Final = "is a number, and digits of it were lost: the first 0, or the last of many"
+AS_TEXT: Final = "format the cell as text, then type it anew"
+
+
 @dataclass
 class Sheet:
     """One sheet: what was typed in each cell, and what can't be taken from a cell."""
@@ -122,6 +128,8 @@ def _sheet(name: str, root: etree._Element, strings: list[str]) -> Sheet:
             sheet.faults.append((address, "N04", "holds an error of the program", told))
         elif typed := _typed(cell, strings):
             sheet.cells[row, column] = typed
+            if typed.number is not None and abs(typed.number) >= _EXACT:
+                sheet.faults.append((address, "N13", LOST_DIGITS, AS_TEXT))
     for merged in root.iter(f"{_S}mergeCell"):
         address = merged.get("ref", "")
         told = "merges cells, of which only the first is read"
@@ -151,7 +159,7 @@ def _typed(cell: etree._Element, strings: list[str]) -> Typed | None:
         return Typed("yes" if shown == "1" else "no", is_truth=True)
     if kind == "n" and shown:
         number = float(shown)
-        return Typed(repr(number).removesuffix(".0"), number)
+        return Typed(f"{number:.0f}" if number.is_integer() else repr(number), number)
     return _filled(_tidied(shown).removesuffix("T00:00:00"))
 
 

@@ -28,21 +28,17 @@ from docgen.sheet.book_look import (
     width,
 )
 from docgen.sheet.book_plan import Column, Table
+from docgen.sheet.book_print import edged, fitted, printed, squeezed
 from docgen.sheet.book_reading import BELONGS, SHOWN
 from docgen.sheet.book_rows import Row
+from docgen.sheet.book_values import help_of
 from docgen.word.house.look import FONT
 
 _TITLES, _HEADS, _HELP, _KEYS = 1, 2, 3, 4
 _KEY_COLUMN, _LABEL_COLUMN, _HELP_COLUMN, _FIRST_COLUMN = 1, 2, 3, 4
-_SPARE_ROWS: Final = 8
-"""Rows drawn empty below the last record; those below them take the same values, undrawn."""
 _BELONGS_WIDTH, _SHOWN_WIDTH = 22, 46
-_LABEL_WIDTH, _HELP_WIDTH, _RECORD_WIDTH = 30, 40, 56
+_LABEL_WIDTH, _HELP_WIDTH, _RECORD_WIDTH = 30, 40, 50
 _HELP_SIZE: Final = 8
-_PAGE_WIDTH: Final = 220
-"""So many characters across a page of A4 can still be read."""
-_A_PAGE: Final = 3
-"""Records of a sheet that runs across which fit on the width of a page."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,7 @@ def draw(sheet: Worksheet, table: Table, subject: Subject, filling: Filling, lis
         sheet, table, subject, filling, lists, Painter()
     )
     drawing.draw()
-    _printed(sheet, subject)
+    sheet.sheet_view.showGridLines = not table.is_across
     _locked(sheet)
 
 
@@ -113,49 +109,71 @@ class _Drawing:
         _coloured(self.sheet, cells, search, TO_FILL_IN)
 
 
+@dataclass(frozen=True)
+class _Field:
+    """A column of a list: its head, help, key and look, and how many characters wide it is."""
+
+    name: str
+    told: str
+    key: str
+    look: Look
+    width: int
+
+
 class _Down(_Drawing):
     """A sheet with a row for each record."""
 
     def draw(self) -> None:
         fields = list(self.fields())
-        for place, (name, told, key, look, wide) in enumerate(fields, 1):
-            self.painter.text(self.sheet, _HEADS, place, name, look)
-            self.painter.text(self.sheet, _HELP, place, told, "help")
-            self.painter.text(self.sheet, _KEYS, place, key, "key")
+        widths = squeezed([field.width for field in fields])
+        keys = [field.key for field in fields]
+        last = letters(len(fields))
+        self.heads(fields, widths)
+        self.records(keys, widths)
+        self.rules(keys)
+        self.sheet.freeze_panes = self.sheet.cell(FIRST_ROW, 3 if self.table.has_parent else 2)
+        self.sheet.print_title_rows = f"{_HEADS}:{_HEADS}"
+        named = "A:B" if self.table.has_parent else "A:A"
+        printed(self.sheet, self.subject.reference, widths, named)
+        self.told(f"A{FIRST_ROW}:{last}{LAST_ROW}", f"A{FIRST_ROW}")
+        edged(self.sheet, FIRST_ROW, LAST_ROW, last)
+
+    def heads(self, fields: Sequence[_Field], widths: Sequence[int]) -> None:
+        for place, (field, wide) in enumerate(zip(fields, widths, strict=True), 1):
+            self.painter.text(self.sheet, _HEADS, place, field.name, field.look)
+            self.painter.text(self.sheet, _HELP, place, field.told, "help")
+            self.painter.text(self.sheet, _KEYS, place, field.key, "key")
             self.sheet.column_dimensions[letters(place)].width = wide
         self.title(1)
-        heads = max(height(name, wide) for name, _, _, _, wide in fields)
+        sized = list(zip(fields, widths, strict=True))
+        heads = max(height(field.name, wide) for field, wide in sized)
         self.sheet.row_dimensions[_HEADS].height = heads
-        helps = max(height(told, wide, _HELP_SIZE) for _, told, _, _, wide in fields)
+        helps = max(height(field.told, wide, _HELP_SIZE) for field, wide in sized)
         self.sheet.row_dimensions[_HELP].height = helps
         self.sheet.row_dimensions[_KEYS].hidden = True
-        self.records([key for _, _, key, _, _ in fields], [wide for *_, wide in fields])
-        self.rules([key for _, _, key, _, _ in fields])
-        self.sheet.freeze_panes = self.sheet.cell(FIRST_ROW, 3 if self.table.has_parent else 2)
-        self.sheet.print_title_rows = f"{_HEADS}:{_HELP}"
-        last = letters(len(fields))
-        if sum(wide for *_, wide in fields) > _PAGE_WIDTH:
-            self.sheet.page_setup.fitToWidth = -(-sum(wide for *_, wide in fields) // _PAGE_WIDTH)
-            self.sheet.print_title_cols = "A:A"
-        self.told(f"A{FIRST_ROW}:{last}{LAST_ROW}", f"A{FIRST_ROW}")
 
-    def fields(self) -> Iterable[tuple[str, str, str, Look, int]]:
-        """Each field from the left: its name, help, key, look and width."""
+    def fields(self) -> Iterable[_Field]:
+        """Each field from the left."""
         if self.table.has_parent:
             told = "The conference or meeting this row belongs to."
-            yield "Belongs to (needed)", told, BELONGS, "needed head", _BELONGS_WIDTH
+            yield _Field("Belongs to (needed)", told, BELONGS, "needed head", _BELONGS_WIDTH)
         for column in self.table.columns:
-            yield self.name(column), column.told, column.key, self.look(column), width(column)
+            name, look = self.name(column), self.look(column)
+            yield _Field(name, help_of(column), column.key, look, self.width(column, name))
             if self.filling.about is not None and column.refers in {"action", "outcome"}:
                 told = "Only to read: change it where it was agreed."
-                yield "What it says", told, f"{SHOWN}about", "head", _SHOWN_WIDTH
+                yield _Field("What it says", told, f"{SHOWN}about", "head", _SHOWN_WIDTH)
+
+    def width(self, column: Column, name: str) -> int:
+        found = [row.cells.get(column.key) for row in self.filling.rows]
+        texts = [value for value in found if isinstance(value, str)]
+        return fitted(width(column), name, texts)
 
     def records(self, keys: Sequence[str], widths: Sequence[int]) -> None:
         columns = {column.key: column for column in self.table.columns}
         for place, key in enumerate(keys, 1):
             _open(self.sheet.column_dimensions[letters(place)], columns.get(key))
-        spare = [Row((), "", {})] * _SPARE_ROWS
-        for number, row in enumerate([*self.filling.rows, *spare], FIRST_ROW):
+        for number, row in enumerate(self.filling.rows, FIRST_ROW):
             for place, key in enumerate(keys, 1):
                 self.record(row, number, place, key, columns)
             texts = [str(self.sheet.cell(number, n).value or "") for n in range(1, len(keys) + 1)]
@@ -221,8 +239,6 @@ class _Across(_Drawing):
             self.rule(rows, column, row - 1)
         self.sheet.freeze_panes = self.sheet.cell(_HEADS + 1, _FIRST_COLUMN)
         self.sheet.print_title_rows = f"{_HEADS}:{_HEADS}"
-        self.sheet.print_title_cols = f"{letters(_LABEL_COLUMN)}:{letters(_LABEL_COLUMN)}"
-        self.sheet.page_setup.fitToWidth = -(-self.filling.columns // _A_PAGE)
         first = f"{letters(_FIRST_COLUMN)}{_HEADS + 1}"
         self.told(f"{first}:{self.last}{row - 1}", first)
 
@@ -234,6 +250,8 @@ class _Across(_Drawing):
     def heads(self) -> None:
         self.title(_LABEL_COLUMN)
         widths = [0, _LABEL_WIDTH, _HELP_WIDTH, *[_RECORD_WIDTH] * self.filling.columns]
+        labels = letters(_LABEL_COLUMN)
+        printed(self.sheet, self.subject.reference, widths, f"{labels}:{labels}")
         for place, wide in enumerate(widths, 1):
             if wide:
                 self.sheet.column_dimensions[letters(place)].width = wide
@@ -274,7 +292,8 @@ class _Across(_Drawing):
 
 
 def _help(column: Column) -> str:
-    return f"{column.told} One of: {', '.join(column.choices)}." if column.choices else column.told
+    told = help_of(column)
+    return f"{told} One of: {', '.join(column.choices)}." if column.choices else told
 
 
 def _is_of(key: str, column: Column) -> bool:
@@ -298,20 +317,6 @@ def _open(dimension: Any, column: Column | None) -> None:
     dimension.protection = Protection(locked=False)
     dimension.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
     dimension.font = Font(FONT, 10)
-
-
-def _printed(sheet: Worksheet, subject: Subject) -> None:
-    """Landscape on A4, as wide as a page, with the case reference and nothing else of the case."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.sheet_view.showGridLines = False
-    sheet.oddHeader.left.text = subject.reference.replace("&", "&&")
-    sheet.oddHeader.right.text = sheet.title
-    sheet.oddFooter.right.text = "Page &P of &N"
-    for side in ("left", "right"):
-        setattr(sheet.page_margins, side, 0.4)
 
 
 def _locked(sheet: Worksheet) -> None:

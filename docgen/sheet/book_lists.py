@@ -7,7 +7,7 @@ entered on one sheet can be chosen on the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from docgen.sheet.book_cells import letters
 from docgen.sheet.book_look import put_text
 from docgen.sheet.book_plan import Column, Table
+from docgen.sheet.book_values import help_of
 
 LISTS: Final = "Lists"
 FIRST_ROW: Final = 5
@@ -35,12 +36,22 @@ _ID_SHEETS: Final = {
 _PROMPT: Final = 255
 _TITLE: Final = 32
 _FORM_HELP: Final = {
-    "ids": "Several can stand here, with a semicolon between them: {}",
+    "ids": "Choose one, or type several with ; between them: {}",
     "lines": "Each on a line of its own (Alt+Enter).",
-    "pairs": "A line for each (Alt+Enter): child-1: Mother",
+    "pairs": "A line for each (Alt+Enter), the id first: {}",
     "one": "",
 }
-_CHECKED: Final = {"day": ("date", "1"), "number": ("whole", "0"), "clock": ("time", "0")}
+_DAYS_HELP: Final = "Several can stand here, with ; between them: {}"
+_DAYS: Final = ("14/03/2026", "21/03/2026")
+_NO_IDS: Final = ("ids",)
+_MORE: Final = "; and more"
+# A 14 that someone typed for a day would be 14 January 1900, and a 9 for a time be midnight.
+_CHECKED: Final = {
+    "day": ("date", "greaterThanOrEqual", "3654"),
+    "number": ("whole", "greaterThanOrEqual", "0"),
+    "clock": ("time", "lessThan", "1"),
+}
+"""By kind: what Excel checks. 3654 is 1 January 1910."""
 _WRONG: Final = {
     "day": "Type a day: 14/03/2026",
     "number": "Type a whole number.",
@@ -53,11 +64,18 @@ class Lists:
     """What can be chosen in the cells of one workbook."""
 
     sheet: Worksheet
+    entered: Mapping[str, Sequence[str]]
+    """The ids of each kind that are known when the workbook is written."""
     names: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, book: Workbook, id_columns: dict[str, int]) -> Lists:
-        """The hidden sheet at the end of a workbook; `id_columns` tells where ids are typed."""
+    def of(
+        cls, book: Workbook, id_columns: Mapping[str, int], entered: Mapping[str, Sequence[str]]
+    ) -> Lists:
+        """The hidden sheet at the end of a workbook.
+
+        `id_columns` tells in which column of a sheet ids are typed, `entered` which there are.
+        """
         sheet = book.create_sheet(LISTS)
         sheet.sheet_state = "hidden"
         for kind, name in _ID_SHEETS.items():
@@ -65,7 +83,8 @@ class Lists:
             first = f"'{name}'!${column}${FIRST_ROW}"
             typed = f"COUNTA('{name}'!${column}${FIRST_ROW}:${column}${LAST_ROW})"
             _define(book, f"ids_{kind}", f"OFFSET({first},0,0,MAX(1,{typed}),1)")
-        made = cls(sheet)
+        ids = {kind: entered.get(name, ()) for kind, name in _ID_SHEETS.items()}
+        made = cls(sheet, ids | {"anyone": (*ids["child"], *ids["person"])})
         made._everyone(book)
         return made
 
@@ -95,17 +114,25 @@ class Lists:
     def rule(self, column: Column, table: Table, label: str) -> DataValidation:
         """How the cells of a field are checked, and what is told to whoever stands in one."""
         rule = self._checked(column, table)
-        how = _FORM_HELP[column.form].format("; ".join(column.choices) or "ids")
-        told = f"{column.told} {how}"
         rule.promptTitle = label[:_TITLE]
-        rule.prompt = told.strip()[:_PROMPT]
+        rule.prompt = self._prompt(column)
         rule.showInputMessage = True
         rule.allow_blank = True
         return rule
 
+    def _prompt(self, column: Column) -> str:
+        """What the field is for and what can stand in it."""
+        how = _FORM_HELP[column.form]
+        known = column.choices or self.entered.get(column.refers or "", ())
+        if column.kind == "day" and column.form == "ids":
+            known, how = _DAYS, _DAYS_HELP
+        whole = how.format("; ".join(known or _NO_IDS))
+        told = f"{help_of(column)} {whole}".strip()
+        return told if len(told) <= _PROMPT else _cut(whole or told)
+
     def _checked(self, column: Column, table: Table) -> DataValidation:
         if column.form != "one":
-            return DataValidation()
+            return self._one_of_several(column)
         if column.kind == "yes-no":
             return _strict(self.chosen_from(("yes", "no")), "Choose yes or no.")
         if column.choices:
@@ -113,10 +140,19 @@ class Lists:
         if column.refers and table.name != _ID_SHEETS.get(column.refers):
             return _choice(f"ids_{column.refers}")
         if column.kind in _CHECKED:
-            kind, least = _CHECKED[column.kind]
-            rule = DataValidation(type=kind, operator="greaterThanOrEqual", formula1=least)
+            kind, operator, limit = _CHECKED[column.kind]
+            rule = DataValidation(type=kind, operator=operator, formula1=limit)
             return _telling(rule, _WRONG[column.kind], "warning")
         return DataValidation()
+
+    def _one_of_several(self, column: Column) -> DataValidation:
+        """A list that one is chosen from; several are typed, and no program checks those."""
+        source = f"ids_{column.refers}" if column.refers else None
+        if column.choices:
+            source = self.chosen_from(column.choices)
+        if column.form != "ids" or source is None:
+            return DataValidation()
+        return DataValidation(type="list", formula1=source)
 
     def parents(self, known: Sequence[str]) -> DataValidation:
         """How the cells are checked that say where a row belongs."""
@@ -125,6 +161,14 @@ class Lists:
         rule.prompt = f"To which conference or meeting this row belongs: {known[-1]}"[:_PROMPT]
         rule.showInputMessage = True
         return rule
+
+
+def _cut(text: str) -> str:
+    """A text that is short enough for a prompt, cut where an id ends."""
+    if len(text) <= _PROMPT:
+        return text
+    short = text[: _PROMPT - len(_MORE)]
+    return (short.rpartition("; ")[0] or short) + _MORE
 
 
 def _define(book: Workbook, name: str, formula: str) -> None:

@@ -1,12 +1,13 @@
 """A case -> its values with the next meeting begun.
 
-The meeting has the day and place that were set, who comes, and every open action and outcome to
-be reviewed. What only the meeting can tell stays empty, so that the workbook shows
-what is needed.
+The meeting has the day and place that were set, who comes, the visits a source knows of, and
+every open action and outcome to be reviewed. What only the meeting can tell stays empty, so that
+the workbook shows what is needed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from docgen.case.case import Case
@@ -16,8 +17,8 @@ from docgen.case.proforma import NextDates
 from docgen.sheet.book_tree import values
 
 
-def with_next_meeting(case: Case) -> dict[str, Any]:
-    """The values of a case and of one meeting more."""
+def with_next_meeting(case: Case, visits: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """The values of a case and of one meeting more, which hears of these visits."""
     made = values(case)
     last = case.last_meeting
     begun = {
@@ -26,6 +27,8 @@ def with_next_meeting(case: Case) -> dict[str, Any]:
         **_kept(last),
         "attendance": [{"who": who} for who in case.core_group()],
     }
+    if visits:
+        begun["visits"] = list(visits)
     if reviews := _reviews(case):
         begun["changes"] = reviews
     made["meetings"] = [*made.get("meetings", []), begun]

@@ -90,6 +90,7 @@ class Column:
     need: Need
     choices: tuple[str, ...] = ()
     refers: str | None = None
+    is_phone: bool = False
 
     @property
     def key(self) -> str:
@@ -166,7 +167,8 @@ def _column(road: tuple[str, ...], hint: Any, told: str, need: Need) -> Column:
     refers = _refers(get_args(kind)[0]) if form != "one" else _refers(kind)
     choices = tuple(str(one) for one in get_args(value)) if get_origin(value) is Literal else ()
     plain = "choice" if choices else _plain(value)
-    return Column(road, "text" if form == "pairs" else plain, form, told, need, choices, refers)
+    shown: Kind = "text" if form == "pairs" else plain
+    return Column(road, shown, form, told, need, choices, refers, kind == words.Phone)
 
 
 def _plain(value: Any) -> Kind:

@@ -62,13 +62,14 @@ def read(path: Path) -> Read:
 def read_bytes(content: bytes, file: str) -> Read:
     """The record of a workbook's bytes; as `read`."""
     book = book_cells.read(content, file)
-    source = values(book, file)
+    reader = _read(book, file)
+    source = reader.source
     if source.problems:
         raise CaseError(source.problems)
     case, problems = examined(source)
     if case is None or problems:
         raise CaseError(_by_cell(problems, source))
-    return Read(case, source.tree, tuple(_notes(book)))  # type: ignore[arg-type]
+    return Read(case, source.tree, (*_notes(book), *reader.notes))  # type: ignore[arg-type]
 
 
 def _by_cell(problems: Sequence[Problem], source: Source) -> list[Problem]:
@@ -89,6 +90,10 @@ def _notes(book: Book) -> Iterator[str]:
 
 def values(book: Book, file: str) -> Source:
     """The values of a workbook with the place of each; faults are in `problems`, never raised."""
+    return _read(book, file).source
+
+
+def _read(book: Book, file: str) -> _Reader:
     reader = _Reader(Source(file, tree={}), book.first_day)
     for table in sorted(tables(), key=_depth):
         sheet = book.sheets.get(table.name)
@@ -98,7 +103,7 @@ def values(book: Book, file: str) -> Source:
         else:
             reader.sheet(table, sheet)
     reader.source.tree = in_order(Case, reader.tree)
-    return reader.source
+    return reader
 
 
 def _depth(table: Table) -> tuple[int, bool]:
@@ -112,6 +117,7 @@ class _Reader:
 
     source: Source
     first_day: date
+    notes: list[str] = field(default_factory=list)
     tree: dict[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -124,6 +130,7 @@ class _Reader:
             text, hint = "has no row of keys any more", "use a workbook that docgen made, whole"
             self.fault("N07", Where(self.source.file, part=table.name), text, hint)
             return
+        self.notes += _gone(grid)
         for address, code, text, hint in sheet.faults:
             if grid.holds(address):
                 self.fault(code, self.at(sheet, address), text, hint)
@@ -169,7 +176,9 @@ class _Reader:
             for size in range(1, len(column.road) + 1):
                 places.setdefault((*road, *column.road[:size]), where)
             typed = grid.typed(line, column.key)
-            if typed:
+            if typed and column.is_phone and typed.number is not None:
+                self.fault("N13", where, book_cells.LOST_DIGITS, book_cells.AS_TEXT)
+            elif typed:
                 self.value(record, column, typed, marks(grid.table))
 
     def put(self, home: Road) -> tuple[dict[str, Any], Road]:
@@ -278,6 +287,14 @@ def _grid(table: Table, sheet: Sheet) -> _Grid | None:
             cells = {at: typed for at, typed in turned.items() if at[1] >= top}
             return _Grid(table, sheet, cells, keys, first)
     return None
+
+
+def _gone(grid: _Grid) -> Iterator[str]:
+    """A note of the fields that have no place any more; a workbook made earlier lacks the new."""
+    absent = [column.key for column in grid.table.columns if column.key not in grid.keys]
+    if absent:
+        names = ", ".join(key.removeprefix(".") for key in absent)
+        yield f"sheet {grid.table.name} has no place for these, and they are left out: {names}"
 
 
 def _homes(tree: dict[str, Any], table: Table) -> dict[str, Road]:

@@ -14,6 +14,7 @@ from datetime import date, time, timedelta
 from typing import Any, Final
 
 from docgen.sheet.book_plan import Column
+from docgen.sheet.imports.values import day_of
 
 NONE: Final = "(none)"
 """What stands for a list or group that is there and empty; an empty cell is left out."""
@@ -26,7 +27,7 @@ _MARCH_1900: Final = date(1900, 3, 1)
 _FIRST_DAY: Final = date(1899, 12, 30)
 _LAST_DAY: Final = 2_958_465
 """31 December 9999."""
-_BRITISH: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?: 0?0:00(?::00)?)?")
+_BRITISH: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: 0?0:00(?::00)?)?")
 _MINUTES: Final = 24 * 60
 _SET_IN: Final = "  "
 _LARGEST: Final = 32_767
@@ -40,6 +41,11 @@ class Typed:
     text: str
     number: float | None = None
     is_truth: bool = False
+
+
+def help_of(column: Column) -> str:
+    """What a field is for, in the words of a workbook: there, [] is written otherwise."""
+    return column.told.replace("[]", NONE)
 
 
 def to_cell(value: Any, column: Column) -> Written:
@@ -89,26 +95,40 @@ def from_cell(typed: Typed, column: Column, first_day: date = _FIRST_DAY) -> Any
     if column.kind == "day" and typed.number is not None:
         return _day(typed.number, text, first_day)
     if column.kind == "clock" and typed.number is not None:
-        return _clock(typed.number)
+        return _clock(typed.number, text)
     return _told(text, column)
 
 
 def _day(number: float, text: str, first_day: date) -> str:
-    return (first_day + timedelta(int(number))).isoformat() if 0 < number < _LAST_DAY else text
+    """The day of a number; the number as it is where none is meant: someone typed 14."""
+    if not 0 < number < _LAST_DAY:
+        return text
+    day = first_day + timedelta(int(number))
+    return day.isoformat() if day >= _MARCH_1900 else text
 
 
-def _clock(number: float) -> str:
+def _clock(number: float, text: str) -> str:
+    """The time of a number, of a whole number none: someone typed 9."""
+    if not 0 <= number < _LAST_DAY or (number >= 1 and number == int(number)):
+        return text
     minutes = round(number % 1 * _MINUTES) % _MINUTES
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _told(text: str, column: Column) -> str:
     """A text as a case file would have it: 14/03/2026 becomes 2026-03-14, Yes becomes yes."""
-    british = _BRITISH.fullmatch(text) if column.kind == "day" else None
-    if british:
+    if column.kind == "day":
+        return _written_day(text)
+    return text.lower() if column.kind in {"yes-no", "choice"} else text
+
+
+def _written_day(text: str) -> str:
+    """A day in words or figures as a case file has it; what is no day stays, to be told."""
+    if british := _BRITISH.fullmatch(text):
         day, month, year = (int(part) for part in british.groups())
         return f"{year:04}-{month:02}-{day:02}"
-    return text.lower() if column.kind in {"yes-no", "choice"} else text
+    found = day_of(text)
+    return found.isoformat() if found else text
 
 
 def _parts(text: str, column: Column) -> Iterable[str]:

@@ -49,6 +49,8 @@ _HOW_TO: Final = (
     "purpose.",
     "Heads are locked, without a password. Don't add sheets, formulas or comments: nothing of "
     "them is read.",
+    "To print, choose the sheets whose tab is blue (Ctrl and click): they held something when this "
+    "file was written.",
     "Then: docgen read THIS-FILE.xlsx -o CASE.yaml",
 )
 
@@ -93,7 +95,8 @@ def _drawn(values: Values, terms: Terms) -> Workbook:
     start = book.active
     start.title = _START
     sheets = {table.name: book.create_sheet(table.name) for table in tables()}
-    lists = Lists.of(book, {table.name: 2 if table.has_parent else 1 for table in tables()})
+    columns = {table.name: 2 if table.has_parent else 1 for table in tables()}
+    lists = Lists.of(book, columns, {table.name: _ids(values, table) for table in tables()})
     reference = str(values.get("reference", ""))
     for table in tables():
         subject = Subject(_title(table, terms), _about(table), field_words(terms), reference)
@@ -103,6 +106,12 @@ def _drawn(values: Values, terms: Terms) -> Workbook:
     book.security = WorkbookProtection(lockStructure=True)
     book.calculation.fullCalcOnLoad = True
     return book
+
+
+def _ids(values: Values, table: Table) -> list[str]:
+    """The ids that are entered on a sheet, each once."""
+    found = [row.cells.get(".id") for row in rows(values, table)]
+    return [*dict.fromkeys(str(id_) for id_ in found if id_)]
 
 
 def _filling(values: Values, table: Table) -> Filling:
@@ -174,8 +183,7 @@ def _start(sheet: Worksheet, reference: str, terms: Terms) -> None:
         painter.text(sheet, row, 1, table.name, "label")
         painter.text(sheet, row, 2, _about(table), "saying")
     sheet.sheet_view.showGridLines = False
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "portrait", 9
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.protection.sheet = True
 

@@ -7,6 +7,7 @@ show: what was inserted is there, what was deleted is not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -21,6 +22,9 @@ from docgen.word.package import W
 from docgen.word.text import own_text
 
 _BODY: Final = "word/document.xml"
+_PROGRAM, _LIBREOFFICE = "docProps/app.xml", b"LibreOffice"
+_ESCAPED: Final = re.compile("_x005F_(?=x[0-9A-F]{4}_)")
+"""LibreOffice writes a text that reads like an escape of Excel's (_x000D_) with this before it."""
 _MOST_TAGS: Final = 600_000
 """A form of 80 actions and 25 people has 60,000."""
 _LARGEST_XML: Final = 20 * 2**20
@@ -72,7 +76,7 @@ def read(docx: bytes, labels: Labels, is_ours: Callable[[str], bool]) -> Found:
     body = outside.tree(parts[name], _MOST_TAGS).find(f"{W}body")
     if body is None:
         raise KeyError(_BODY)
-    reading = _Reading(labels, is_ours)
+    reading = _Reading(labels, is_ours, _LIBREOFFICE in parts.get(_PROGRAM, b""))
     for block in _blocks(body):
         reading.block(block)
     reading.found.notes += _notes(body)
@@ -101,8 +105,10 @@ def _notes(body: etree._Element) -> Iterator[str]:
 class _Reading:
     """Reads block after block, knowing under which heading and before which panel it is."""
 
-    def __init__(self, labels: Labels, is_ours: Callable[[str], bool]) -> None:
-        self.labels, self.is_ours = labels, is_ours
+    def __init__(
+        self, labels: Labels, is_ours: Callable[[str], bool], is_escaped: bool = False
+    ) -> None:
+        self.labels, self.is_ours, self.is_escaped = labels, is_ours, is_escaped
         self.found = Found()
         self.near = ""
         self.panel = ""
@@ -168,7 +174,9 @@ class _Reading:
 
     def field(self, panel: str, key: str, paragraphs: list[etree._Element]) -> None:
         self.found.panels.add(panel)
-        self.found.fields.append(Filled(panel, key, _text(paragraphs)))
+        text = _text(paragraphs)
+        plain = _ESCAPED.sub("_", text) if self.is_escaped else text
+        self.found.fields.append(Filled(panel, key, plain))
 
 
 def _is_within_cell(row: etree._Element) -> bool:

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from docgen.case import load
 from docgen.case.yamls import LIMIT_BYTES
 from docgen.errors import DocgenError, Problem, UseError, problem
-from docgen.pack.place import write_file
+from docgen.pack.place import sweep, write_file
 from docgen.practice.partnership import Partnership
 from docgen.sheet.imports import (
     annex_a,
@@ -89,6 +89,8 @@ def bring_in(order: Order) -> Account:
         lambda name: order.is_ended_wanted or _file(order, name).exists(),
     )
     outcomes, conflicts = [], []
+    if order.out.is_dir():
+        sweep(order.out)
     for one in found:
         outcome, differing = _one(order, one, told)
         outcomes.append(outcome)
@@ -146,11 +148,11 @@ def _one(order: Order, one: Wanted, told: Told) -> tuple[Outcome, list[Problem]]
         told.lost += error.problems
         return Outcome(file, "failed"), []
     if fate != "unchanged":
-        write_file(file, merged.text.encode())
+        write_file(file, merged.text.encode(), is_swept=True)
     kept = remembered.content(one, order.kind, before)
     beside = remembered.beside(file)
     if not beside.exists() or beside.read_bytes() != kept:
-        write_file(beside, kept)
+        write_file(beside, kept, is_swept=True)
     return Outcome(file, fate), merged.conflicts  # type: ignore[arg-type]
 
 

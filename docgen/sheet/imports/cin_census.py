@@ -21,6 +21,7 @@ from docgen.sheet.imports.known import ChildKnown, InNeed, PlanKnown, Told
 from docgen.sheet.imports.values import Cell, Values, tidied
 
 _SEX: Final = ("Sex", "GenderCurrent", "Gender")
+_PLAN: Final = "ChildProtectionPlans"
 
 
 def read(paths: Sequence[Path], told: Told) -> tuple[ChildKnown, ...]:
@@ -38,6 +39,8 @@ def _census(path: Path, values: Values) -> tuple[ChildKnown, ...]:
     with path.open("rb") as file:
         for element in opened.elements(file, Where(path.name), "Child"):
             count += 1
+            if next(_all(element, _PLAN), None) is None:
+                continue  # of those the census has no more to tell here, and most are such
             child = _Child(path.name, values).known(element)
             if child.plans and child.reference:
                 found.append(child)
@@ -85,7 +88,7 @@ class _Child:
             if (day := self.values.day(cell, "DateOfInitialCPC"))
         ]
         referral = self._day(details, "CINreferralDate")
-        for element in _all(details, "ChildProtectionPlans"):
+        for element in _all(details, _PLAN):
             start = self._day(element, "CPPstartDate")
             number = self._first(element, "NumberOfPreviousCPP")
             reviews = [
@@ -126,7 +129,8 @@ class _Child:
 
 
 def _all(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (found for found in element.iter() if opened.local(found) == name)
+    """The elements of this name in any namespace, or none."""
+    return element.iter(f"{{*}}{name}")
 
 
 def _nearest(days: Sequence[date], start: date | None) -> date | None:

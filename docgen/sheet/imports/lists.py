@@ -10,7 +10,7 @@ from docgen.case.form import TO_FILL_IN
 from docgen.errors import Where
 from docgen.sheet.imports.known import ChildKnown, PlanKnown, Sight
 from docgen.sheet.imports.tables import Fields
-from docgen.sheet.imports.values import Values, plain
+from docgen.sheet.imports.values import NO_DISABILITY, Values, plain
 
 Field = Literal[
     "reference",
@@ -124,6 +124,8 @@ def _child(where: Where, row: Fields, values: Values) -> ChildKnown:
 def _disability(row: Fields, values: Values) -> str | None:
     """None recorded, or a gap to fill in where a list says no more than yes."""
     cell = row.get("disability")
+    if cell and cell.text == NO_DISABILITY:
+        return values.disability(cell)
     if cell is None or plain(cell.text).casefold() not in {"yes", "y", "no", "n", "0", "1"}:
         return plain(cell.text) if cell else None
     return TO_FILL_IN if values.yes_no(cell, "disability") else "None recorded"

@@ -7,8 +7,9 @@ next import can tell a value that a person changed from one the source changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -23,22 +24,42 @@ _VERSION: Final = 1
 _LARGEST: Final = 1_000_000
 
 
+_STRICT: Final = ConfigDict(extra="forbid", strict=True)
+
+
+class Sighted(BaseModel):
+    """A visit the source knows: to which child, by its reference there, when, and what it tells."""
+
+    model_config = _STRICT
+
+    child: str
+    on: date
+    seen: bool | None
+    alone: bool | None
+
+    @property
+    def is_seen(self) -> bool | None:
+        """Whether the child was seen: Annex A says it only by telling that it was alone."""
+        return True if self.alone and self.seen is None else self.seen
+
+
 class _Kept(BaseModel):
     """The file as it is written."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = _STRICT
 
     version: int
     source: str
     values: dict[str, str]
-    visits: list[dict[str, str | bool | None]]
+    visits: list[Sighted]
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """What the source said at the last import, by the key of each value."""
+    """What the source said at the last import: values by their keys, and visits."""
 
     values: Mapping[str, str] = field(default_factory=dict)
+    visits: Sequence[Sighted] = ()
 
 
 def beside(case_file: Path) -> Path:
@@ -60,16 +81,16 @@ def read(case_file: Path) -> Remembered:
     except ValidationError:
         hint = "put it back from a copy, or delete it: then every difference is told once"
         raise CaseError([problem("I19", path, "", "is not as docgen wrote it", hint)]) from None
-    return Remembered(kept.values)
+    return Remembered(kept.values, kept.visits)
 
 
 def content(wanted: Wanted, kind: Kind, before: Remembered) -> bytes:
     """What is kept of a source's values; what it said before and says no more stays."""
     values = {**before.values, **{owned.key: owned.remembered for owned in wanted.owned}}
     sights = [
-        {"child": member.child.reference, "on": str(s.on), "seen": s.is_seen, "alone": s.is_alone}
+        Sighted(child=member.child.reference, on=s.on, seen=s.is_seen, alone=s.is_alone)
         for member in wanted.members
         for s in sorted(member.plan.sights, key=lambda sight: sight.on)
     ]
     kept = _Kept(version=_VERSION, source=kind, values=dict(sorted(values.items())), visits=sights)
-    return (json.dumps(kept.model_dump(), indent=2, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(kept.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n").encode()

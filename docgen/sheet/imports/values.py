@@ -27,6 +27,8 @@ FIRST_DAY: Final = date(1899, 12, 30)
 """Day 0 of an Excel workbook: 1 January 1900 is day 2, for Excel believes in 29 February 1900."""
 
 _EMPTY: Final = {"", "null", "none", "n/a", "na", "-", "#n/a"}
+NO_DISABILITY: Final = "NONE"
+"""A code of the census: the child has no disability, which is more than that nothing is said."""
 _LETTER: Final = re.compile(r"^[a-z]\d?\)\s*", re.IGNORECASE)
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?")
 _THREE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: [\d:.]+)?")
@@ -128,7 +130,7 @@ class Cell:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is said here: blank, NULL, n/a."""
-        return self.text.casefold() in _EMPTY
+        return self.text.casefold() in _EMPTY and self.text != NO_DISABILITY
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ class Values:
         """The day of a cell; None where it is empty, or can't be read (I05)."""
         if cell is None or cell.is_empty:
             return None
-        found = cell.day or _day(cell.text, self.order)
+        found = cell.day or day_of(cell.text, self.order)
         if found is None or not _EARLIEST < found < _LATEST:
             shown = f"{cell.text}: " if _SHOWN.fullmatch(cell.text) else ""
             text = f"{shown}not a day that can be read"
@@ -224,7 +226,8 @@ def serial(number: float, first: date = FIRST_DAY) -> date | None:
     return first + timedelta(int(number)) if _FIRST_SERIAL <= number < _LAST_SERIAL else None
 
 
-def _day(text: str, order: Order) -> date | None:
+def day_of(text: str, order: Order = "day-first") -> date | None:
+    """The day a text tells in any of the ways sources write it; None where it tells none."""
     if found := _ISO.fullmatch(text):
         return _date(*(int(part) for part in found.groups()))
     if found := _THREE.fullmatch(text):
