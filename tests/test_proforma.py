@@ -690,6 +690,9 @@ def test_every_fault_is_told_at_its_field_and_nothing_is_written(run, family) ->
         ("Visits since last time 1: Where", "M01"),
     ):
         assert re.search(rf"minutes\.docx:{re.escape(place)}: {code}", told.stderr), place
+    assert told.stderr.index("The meeting: Held on") < told.stderr.index("Who was there 1")
+    assert "not a day written as 14/03/2026" in told.stderr
+    assert "meetings." not in told.stderr
     assert path.read_bytes() == before
 
 

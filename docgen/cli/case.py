@@ -51,7 +51,7 @@ SCHEMA_FILE: Final = "docgen.schema.json"
     "--meeting",
     type=click.IntRange(min=1),
     metavar="N",
-    help="With --proforma and --from: of this meeting, to put it right.",
+    help="With --proforma and --from: the proforma of meeting N, to correct it.",
 )
 @options.replace
 @options.on

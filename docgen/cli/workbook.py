@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -18,6 +19,9 @@ from docgen.sheet import book_reading, book_writing, book_yaml
 from docgen.sheet.book_next import with_next_meeting
 from docgen.sheet.book_tree import values
 from docgen.sheet.imports import waiting
+
+_OF_WORD: Final = frozenset({".docx", ".docm", ".doc", ".dotx", ".dot", ".odt", ".rtf"})
+"""What a proforma may have been saved as; only the first can be read, and that is told."""
 
 
 @click.command(
@@ -50,7 +54,7 @@ def read(
     holds one meeting: it is added to the CASE named with --into, of which nothing else changes,
     or takes the place of the meeting of its number with --replace.
     """
-    if filled.suffix.lower() == ".docx":
+    if filled.suffix.lower() in _OF_WORD:
         proforma.into(filled, case, out, templates, replace=replace)
         return
     if case is not None:

@@ -28,7 +28,13 @@ _HINTS: Final = {
     "M01": "fill in this field",
     "M04": "write the day as 14/03/2026",
     "M09": "fill in this field",
+    "M11": "take it from the list of the field, with ; between several; what is new gets a9 or o9",
 }
+_TEXTS: Final = {
+    "M04": "not a day written as 14/03/2026",
+    "M11": "no name or id that can stand here",
+}
+"""What is wrong, where the words for a case file would not do for a form."""
 _COMMENT: Final = re.compile(r"(^|[ \t])#", re.MULTILINE)
 _ANEW: Final = "the case file was written anew: comments in it (behind #) are gone"
 _COMMENTS_GONE: Final = "comments of the meeting that was replaced (behind #) are gone"
@@ -65,11 +71,27 @@ def filed(
         raise UseError([Problem("K01", Where(case_file.name), "", text, "add --replace")])
     merged = _merged(source, read, at, is_there=is_there)
     made, faults = examined(merged)
-    problems = [*read.problems, *(replace(p, hint=_HINTS.get(p.code, p.hint)) for p in faults)]
+    problems = [*read.problems, *(_at_its_field(fault, proforma.name) for fault in faults)]
     if made is None or problems:
-        raise CaseError(problems)
+        raise CaseError(_in_order(problems, read))
     written, notes = _written(case_file, merged, at, is_there=is_there)
     return Filed(written, made, made.meetings[at].number, (*read.notes, *notes))
+
+
+def _at_its_field(fault: Problem, file: str) -> Problem:
+    """A fault in words for a form: the name of a field is told by its place."""
+    if fault.where.file != file or not fault.where.part:
+        return fault
+    text, hint = _TEXTS.get(fault.code, fault.text), _HINTS.get(fault.code, fault.hint)
+    return replace(fault, field="", text=text, hint=hint)
+
+
+def _in_order(problems: list[Problem], read: reading.Read) -> list[Problem]:
+    """Faults in the order of the form; those of no field stand first."""
+    order: dict[str | None, int] = {}
+    for number, where in enumerate(read.where.values(), 1):
+        order.setdefault(where.part, number)
+    return sorted(problems, key=lambda one: order.get(one.where.part, 0))
 
 
 def _place(case: Case, meeting: Mapping[str, Any]) -> tuple[int, bool]:

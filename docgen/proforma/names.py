@@ -10,8 +10,15 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
+from docgen.sheet.book_writing import told
+
 # These stand between several people in one field.
 _DIVIDES: Final = re.compile(r"[;,\n\r\t]")
+ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_SIGNS: Final = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u00ad": None}
+)
+"""Apostrophes and hyphens as Word sets them -> as they are typed."""
 _UNBORN: Final = "Unborn baby"
 PEOPLE: Final = {"person": ("people",), "child": ("children",), "anyone": ("children", "people")}
 """Where those stand whom an id can name, by what it refers to."""
@@ -28,11 +35,13 @@ class Names:
         self.of_kind = {kind: tuple(found) for kind, found in entries.items()}
         every = {**entries["children"], **entries["people"]}
         names = {id_: _name(one) for id_, one in every.items()}
-        alike = Counter(map(_plain, [*every, *names.values()]))
+        alike = Counter(map(plain, [*every, *names.values()]))
         self.labels = {
-            id_: _label(id_, name, is_alone=alike[_plain(name)] == 1) for id_, name in names.items()
+            id_: _label(id_, name, is_alone=alike[plain(name)] == 1) for id_, name in names.items()
         }
-        self.ids = {_plain(label): id_ for id_, label in self.labels.items()}
+        self.ids = {plain(label): id_ for id_, label in self.labels.items()}
+        self.said = told(values)
+        """What each action and outcome says, by its id."""
 
     def label(self, id_: str) -> str:
         """What someone is called; the id where the case does not know it."""
@@ -40,7 +49,8 @@ class Names:
 
     def id(self, label: str) -> str:
         """The id of someone; what was typed where that names nobody."""
-        return self.ids.get(_plain(label), label)
+        small = plain(label)
+        return self.ids.get(small, small if small in self.labels else label)
 
     def known(self, refers: str) -> tuple[str, ...]:
         """Those who can stand where an id refers to a person, a child or anyone."""
@@ -62,5 +72,6 @@ def _name(one: Mapping[str, Any]) -> str:
     return "" if _DIVIDES.search(full) else full
 
 
-def _plain(label: str) -> str:
-    return " ".join(label.split()).casefold()
+def plain(label: str) -> str:
+    """A label in small letters, however Word set its blanks, apostrophes and hyphens."""
+    return " ".join(label.translate(_SIGNS).split()).casefold()

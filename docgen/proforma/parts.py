@@ -18,6 +18,9 @@ from docgen.sheet.book_plan import ANY, Column, Table, tables
 BELONGS: Final = "belongs"
 """The key of the field that says to which outcome a mark on its scale belongs."""
 
+TOLD_ONLY: Final = frozenset({"plan_ended"})
+"""Fields that stand there only with a value: a core group can't end a plan."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -156,6 +159,12 @@ class Place:
 def key_of(column: Column) -> str:
     """What names a field in its panel."""
     return column.road[-1]
+
+
+def keys(place: Place) -> list[str]:
+    """What names each field that a panel always has."""
+    always = [key for key in map(key_of, place.columns) if key not in TOLD_ONLY]
+    return [*always, *([BELONGS] if place.is_within else [])]
 
 
 @dataclass(frozen=True)

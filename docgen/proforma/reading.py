@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +16,8 @@ from docgen.case.meeting import Meeting
 from docgen.case.yamls import Road
 from docgen.errors import CaseError, Problem, Where, problem
 from docgen.practice.terms import Terms
-from docgen.proforma.names import Names
-from docgen.proforma.parts import BELONGS, Place, key_of, places, sections, worded
+from docgen.proforma.names import ID, Names
+from docgen.proforma.parts import BELONGS, Place, key_of, keys, places, sections, worded
 from docgen.proforma.values import typed
 from docgen.sheet import book_lists
 from docgen.sheet.book_plan import Column
@@ -25,7 +26,9 @@ from docgen.sheet.book_tree import in_order
 from docgen.sheet.book_values import NONE
 from docgen.sheet.book_writing import field_words
 from docgen.word import form_reading, outside
-from docgen.word.form_reading import Filled, Found
+from docgen.word.form import EMPTY
+from docgen.word.form_reading import Filled, Found, Stray, Trouble
+from docgen.word.form_shown import OWN_PROMPTS
 
 ABOUT: Final = "about"
 """The key of a text that is only shown: what an action or outcome says."""
@@ -33,13 +36,38 @@ ABOUT_LABEL: Final = "What it says"
 REFERENCE: Final = "reference"
 """The key of the reference of the case, which is only shown."""
 REFERENCE_LABEL: Final = "Case reference"
+SUBTITLE: Final = (
+    "A working paper for whoever takes the minutes. It holds the whole record of the meeting: "
+    "send it to nobody."
+)
 BELONGS_LABEL: Final = "Outcome"
 NO_MOMENT: Final = datetime(1980, 1, 1, tzinfo=UTC)
 """The zip format's first moment: the same meeting gives the same bytes."""
 
-_ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _ANEW: Final = "use a proforma that docgen made: docgen new --proforma"
 _SAVE: Final = "open it in Word and save it as 'Word Document (.docx)', without a password"
+_UNLABELLED: Final = (
+    "use a proforma that docgen made (docgen new --proforma), filled in with Word or LibreOffice: "
+    "Google Docs takes its fields away"
+)
+_TROUBLES: Final[Mapping[Trouble, tuple[str, str, str]]] = {
+    "outside": ("N05", "a text stands outside the fields", "move it into a field, or delete it"),
+    "label": (
+        *("N05", "the name of the field was changed, or something was typed into it"),
+        "put the name back as it was, and what was typed into the field below it",
+    ),
+    "merged": (
+        *("N08", "stands in one cell with another field, so that they can't be told apart"),
+        "give each field its own cell again, or copy the text into a new proforma",
+    ),
+    "unreadable": (
+        "N12",
+        "holds {what}, which can't be read",
+        "write it in letters, in plain sight",
+    ),
+}
+"""What is wrong with what stands where it can't be taken: code, text, what to do."""
+_START: Final = "at the beginning"
 
 
 @dataclass
@@ -76,43 +104,60 @@ def values(docx: bytes, file: str, names: Names, terms: Terms) -> Read:
     Raises CaseError: N10 for what is no proforma or can't be read, N02 for what is too much.
     """
     labels = {key: _labels(place, terms) for key, place in places().items()}
-    ours = _headings(terms)
+    ours = _Ours(terms)
     try:
-        found = form_reading.read(docx, labels, lambda text: _is_ours(text, ours))
+        found = form_reading.read(docx, labels, ours.heading, prompts())
     except outside.UnsafeError as error:
         raise CaseError([Problem("N02", Where(file), "", error.text, _ANEW)]) from error
-    except (*outside.DAMAGE, KeyError, StopIteration, etree.XMLSyntaxError) as error:
-        text = "is no Word file, is damaged, or locked with a password"
+    except (*outside.DAMAGE, KeyError, etree.XMLSyntaxError) as error:
+        text = "is no Word document (.docx), is damaged, or locked with a password"
         raise CaseError([Problem("N10", Where(file), "", text, _SAVE)]) from error
     if not found.panels:
         text = "holds no field of a proforma"
-        raise CaseError([Problem("N10", Where(file), "", text, _ANEW)])
-    reader = _Reader(file, names, terms, ours)
-    return reader.read(found)
+        raise CaseError([Problem("N10", Where(file), "", text, _UNLABELLED)])
+    return _Reader(file, names, terms).read(found)
+
+
+@cache
+def prompts() -> frozenset[str]:
+    """What an empty field of a proforma may show."""
+    told = {prompt(place, column) for place in places().values() for column in place.columns}
+    return OWN_PROMPTS | told
+
+
+def prompt(place: Place, column: Column) -> str:
+    """What a field shows while it is empty, where it is not needed."""
+    is_roomy = not place.is_list and column.kind == "text"
+    return column.told if is_roomy and column.told else EMPTY
 
 
 def _labels(place: Place, terms: Terms) -> dict[str, str]:
     made = {label(column, terms).casefold(): key_of(column) for column in place.columns}
     if place.is_within:
         made[BELONGS_LABEL.casefold()] = BELONGS
-    return {ABOUT_LABEL.casefold(): "", REFERENCE_LABEL.casefold(): "", **made}
+    return {ABOUT_LABEL.casefold(): ABOUT, REFERENCE_LABEL.casefold(): REFERENCE, **made}
 
 
-def _headings(terms: Terms) -> dict[str, str]:
-    """The headings and notes of every proforma, in small letters -> as they are written."""
-    texts = [
-        text
-        for section in sections()
-        for text in (section.title, section.note, *(place.heading for place in section.places))
-        if text
-    ]
-    told = [worded(text, terms) for text in texts]
-    return {" ".join(text.split()).casefold(): text for text in told}
+class _Ours:
+    """What stands outside the fields of every proforma: its title, its headings, its notes."""
+
+    def __init__(self, terms: Terms) -> None:
+        heads = [s.title for s in sections()] + [p.heading or "" for p in places().values()]
+        told = [worded(text, terms) for text in heads if text]
+        self.headings = {_plain(text): text for text in told}
+        notes = (worded(section.note, terms) for section in sections() if section.note)
+        self.others = {_plain(text) for text in (SUBTITLE, *notes)}
+        self.title = re.compile(rf"proforma: {re.escape(_plain(terms.core_group))}( \d{{1,6}})?")
+
+    def heading(self, text: str) -> str | None:
+        """The heading that a text is; "" for another of these, None for none of them."""
+        plain = _plain(text)
+        is_other = plain in self.others or self.title.fullmatch(plain) is not None
+        return self.headings.get(plain, "" if is_other else None)
 
 
-def _is_ours(text: str, headings: Mapping[str, str]) -> bool:
-    plain = " ".join(text.split()).casefold()
-    return plain in headings or plain.startswith(("proforma:", "a working paper for whoever"))
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 @dataclass
@@ -122,7 +167,6 @@ class _Reader:
     file: str
     names: Names
     terms: Terms
-    headings: Mapping[str, str]
     made: Read = field(default_factory=Read)
     of_whom: str = ""
     """The id of whom or what the present card is about, for messages: never a name."""
@@ -130,25 +174,54 @@ class _Reader:
     def read(self, found: Found) -> Read:
         """The meeting."""
         self.made.notes += found.notes
-        self.made.reference = found.shown.get(REFERENCE_LABEL.casefold(), "").strip()
-        for near in found.strays:
-            text, hint = "a text stands outside the fields", "move it into a field, or delete it"
-            part = self.headings.get(" ".join(near.split()).casefold(), "at the beginning")
-            self.fault("N05", Where(self.file, part=part), text, hint)
+        told = (one.text.strip() for one in found.fields if one.key == REFERENCE)
+        self.made.reference = next(filter(None, told), "")
+        for one in found.strays:
+            self.stray(one)
         cards: dict[str, list[dict[str, str]]] = {key: [] for key in places()}
-        for one in found.fields:
-            self.gather(cards[one.panel], one)
+        last = dict.fromkeys(cards, 0)
+        for filled in found.fields:
+            self.gather(cards[filled.panel], filled, is_next=filled.card != last[filled.panel])
+            last[filled.panel] = filled.card
         tree: dict[str, Any] = {"meetings": [self.made.meeting]}
         for key, place in places().items():
             self.panel(place, cards[key], tree)
+            self.lack(place, cards[key])
         self.made.meeting = in_order(Meeting, self.made.meeting)
         return self.made
 
-    def gather(self, cards: list[dict[str, str]], one: Filled) -> None:
+    def stray(self, one: Stray) -> None:
+        """Tells of what was found where it can't be taken."""
+        part = one.near or _START
+        place = places().get(one.panel)
+        if place is not None:
+            part = self.heading(place)
+            known = {key: name for name, key in _labels(place, self.terms).items()}
+            part += f": {known[one.key].capitalize()}"
+        code, text, hint = _TROUBLES[one.trouble]
+        self.fault(code, Where(self.file, part=part), text.format(what=one.what), hint)
+
+    def gather(self, cards: list[dict[str, str]], one: Filled, *, is_next: bool) -> None:
         """Puts a field into its card; a field that is there already begins the next one."""
-        if not cards or one.key in cards[-1]:
+        if not cards or is_next or one.key in cards[-1]:
             cards.append({})
         cards[-1][one.key] = one.text
+
+    def lack(self, place: Place, cards: list[dict[str, str]]) -> None:
+        """Tells which fields somebody deleted: nothing was read for them."""
+        if not cards:
+            if place.is_list:
+                self.note(f"{self.heading(place)} is gone: nothing was read for it")
+            return
+        names = {key: name.capitalize() for name, key in _labels(place, self.terms).items()}
+        for number, card in enumerate(cards if place.is_list else cards[:1], 1):
+            gone = [names[key] for key in keys(place) if key not in card]
+            if gone and (_is_filled(card) or not place.is_list):
+                told = self.at(place, number, None).part
+                self.note(f"{told}: gone, so that nothing was read for them: {', '.join(gone)}")
+
+    def note(self, text: str) -> None:
+        self.made.notes.append(text)
 
     def panel(self, place: Place, cards: list[dict[str, str]], tree: dict[str, Any]) -> None:
         """Adds the records of a panel where they belong."""
@@ -159,14 +232,20 @@ class _Reader:
             for number, card in enumerate(cards[:1], 1):
                 self.record(place, card, number, ())
             for number, card in enumerate(cards[1:], 2):
-                if any(card.values()):
+                if _is_filled(card):
                     text, hint = "stands there a second time", "keep one of the two"
                     self.fault("N05", self.at(place, number, None), text, hint)
             return
         known = homes(tree, place.table)
         for number, card in enumerate(cards, 1):
-            if any(card.values()):
-                self.of_whom = self.id_in(place, card)
+            self.of_whom = self.id_in(place, card)
+            if _plain(card.get(ABOUT, "")) not in {
+                "",
+                _plain(self.names.said.get(self.of_whom, "")),
+            }:
+                text = "differs from the case file; it is only shown, and was not read"
+                self.note(f"{self.at(place, number, ABOUT_LABEL).part} {text}")
+            if _is_filled(card):
                 self.entry(place, card, number, known)
 
     def id_in(self, place: Place, card: dict[str, str]) -> str:
@@ -174,7 +253,7 @@ class _Reader:
         column = place.columns[0]
         text = card.get(key_of(column), "")
         id_ = typed(text, column, self.names) if column.refers and text.strip() else ""
-        return str(id_) if _ID.fullmatch(str(id_)) else ""
+        return str(id_) if ID.fullmatch(str(id_)) else ""
 
     def entry(
         self, place: Place, card: dict[str, str], number: int, known: Mapping[str, Road]
@@ -230,13 +309,21 @@ class _Reader:
 
     def at(self, place: Place, number: int, name: str | None) -> Where:
         """The place of a field in words: Visits 2: Seen alone."""
-        card = worded(next(_told(place)), self.terms)
+        card = self.heading(place)
         if place.is_list:
             card += f" {number}" + (f" ({self.of_whom})" if self.of_whom else "")
         return Where(self.file, part=f"{card}: {name}" if name else card)
 
+    def heading(self, place: Place) -> str:
+        """The heading a panel stands under."""
+        return worded(next(_told(place)), self.terms)
+
     def fault(self, code: str, where: Where, text: str, hint: str) -> None:
         self.made.problems.append(Problem(code, where, "", text, hint))
+
+
+def _is_filled(card: Mapping[str, str]) -> bool:
+    return any(text for key, text in card.items() if key not in {ABOUT, REFERENCE})
 
 
 def _told(place: Place) -> Iterator[str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any, Final
 
-from docgen.proforma.names import PEOPLE, Names
+from docgen.proforma.names import ID, PEOPLE, Names, plain
 from docgen.sheet.book_plan import Column
 from docgen.sheet.book_values import NONE, Typed, Written, from_cell
-from docgen.word.form import EMPTY, NEEDED, Kind
+from docgen.word.form import Kind
 
 _KINDS: Final[dict[str, Kind]] = {"day": "day", "choice": "choice", "yes-no": "choice"}
 
@@ -74,19 +74,17 @@ def typed(text: str, column: Column, names: Names) -> Any:
 
 
 def _meant(text: str, column: Column, names: Names) -> str:
+    """What a text means: Word writes the first letter of a cell large, and hyphens of its own."""
     if column.refers in PEOPLE:
         return names.id(text)
     if column.choices:
-        plain = {_words(choice).casefold(): choice for choice in column.choices}
-        return plain.get(" ".join(text.split()).casefold(), text)
-    return text
+        known = {plain(_words(choice)): choice for choice in column.choices}
+        return known.get(_words(plain(text)), text)
+    small = text.lower()
+    is_id = bool(column.refers) or column.road[-1] == "id"
+    return small if is_id and ID.fullmatch(small) else text
 
 
 def _words(choice: str) -> str:
     """A code as words: last-before-review reads last before review."""
     return choice.replace("-", " ")
-
-
-def is_lost(text: str) -> bool:
-    """Whether a field could not tell a text from nothing."""
-    return text in {EMPTY, NEEDED}

@@ -6,7 +6,7 @@ given out, and a value that no field can hold is refused with its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -18,8 +18,8 @@ from docgen.practice.partnership import Partnership
 from docgen.practice.terms import Terms
 from docgen.proforma import layout, reading
 from docgen.proforma.names import Names
-from docgen.proforma.parts import BELONGS, Place, Section, key_of, sections, worded
-from docgen.proforma.values import choices, is_lost, kind, shown
+from docgen.proforma.parts import BELONGS, TOLD_ONLY, Place, Section, key_of, sections, worded
+from docgen.proforma.values import choices, kind, shown
 from docgen.sheet.book_plan import ANY, Column
 from docgen.sheet.book_rows import Row, rows
 from docgen.sheet.book_tree import in_order
@@ -30,14 +30,8 @@ from docgen.word.colours import recoloured
 from docgen.word.form import Block, Card, Entry, Heading, Note, Panel, Shown
 from docgen.word.package import CORE, core, unzipped, zipped
 
-_SUBTITLE: Final = (
-    "A working paper for whoever takes the minutes. It holds the whole record of the meeting: "
-    "send it to nobody."
-)
 _ONE_FOR_EACH: Final = {"changes_actions", "changes_outcomes"}
 """Lists with a card for everything there is: nobody adds to them."""
-_TOLD_ONLY: Final = {"plan_ended"}
-"""Fields that stand there only with a value: a core group can't end a plan."""
 _EPOCH: Final = reading.NO_MOMENT
 
 
@@ -93,7 +87,7 @@ def _reason(value: Any, column: Column) -> str | None:
     if value is None:
         return None
     parts = value if isinstance(value, list) else [value]
-    if any(is_lost(str(part)) for part in parts):
+    if any(str(part).strip() in reading.prompts() for part in parts):
         return "holds a text that stands for an empty field in a proforma"
     return unfit(value, column)
 
@@ -162,7 +156,7 @@ class _Drawing:
         reference = str(self.values.get("reference", ""))
         return form.Form(
             title=self.title,
-            subtitle=_SUBTITLE,
+            subtitle=reading.SUBTITLE,
             marking=self.partnership.marking,
             office=self.partnership.short_name,
             reference=reference,
@@ -202,7 +196,7 @@ class _Drawing:
 
     def card(self, place: Place, row: Row | None) -> Card:
         """The rows of fields of one record; of none for an empty card."""
-        columns = [c for c in place.columns if key_of(c) not in _TOLD_ONLY or _holds(row, c)]
+        columns = [c for c in place.columns if key_of(c) not in TOLD_ONLY or _holds(row, c)]
         return tuple(
             tuple(self.field(place, row, key, span) for key, span in line)
             for line in layout.rows(place.key, columns)
@@ -241,12 +235,5 @@ def _holds(row: Row | None, column: Column) -> bool:
 
 def _prompt(place: Place, column: Column, *, is_spare: bool) -> str:
     """What an empty field shows: that it is needed, what it is for, or just that it is empty."""
-    if column.need == "needed" and not is_spare:
-        return form.NEEDED
-    is_roomy = not place.is_list and column.kind == "text"
-    return column.told if is_roomy and column.told else form.EMPTY
-
-
-def keys(place: Place) -> Sequence[str]:
-    """The keys of every field of a panel."""
-    return [*(key_of(column) for column in place.columns), *([BELONGS] if place.is_within else [])]
+    is_needed = column.need == "needed" and not is_spare
+    return form.NEEDED if is_needed else reading.prompt(place, column)

@@ -1,7 +1,7 @@
 """A Word form that was filled in -> what stands in its fields, and what stands outside of them.
 
 A field is known by the tag of its control, or by its label where the control is gone: LibreOffice
-keeps no tags, and a row that somebody copied has none of its own. Tracked changes are read as they
+keeps no tags, and a row that somebody copied may have none. Tracked changes are read as they
 show: what was inserted is there, what was deleted is not.
 """
 
@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import count
+from typing import Final, Literal
 
 from lxml import etree
 
 from docgen.word import outside, package
-from docgen.word.form import EMPTY, NEEDED
 from docgen.word.form_drawing import MARK
-from docgen.word.house.form import PROMPT
+from docgen.word.form_shown import BLANKS, OWN_PROMPTS, shown, unreadable
+from docgen.word.house.form import LABEL
 from docgen.word.package import W
 from docgen.word.text import own_text
 
@@ -25,20 +26,24 @@ _BODY: Final = "word/document.xml"
 _PROGRAM, _LIBREOFFICE = "docProps/app.xml", b"LibreOffice"
 _ESCAPED: Final = re.compile("_x005F_(?=x[0-9A-F]{4}_)")
 """LibreOffice writes a text that reads like an escape of Excel's (_x000D_) with this before it."""
-_MOST_TAGS: Final = 600_000
+_MOST_TAGS: Final = 300_000
 """A form of 80 actions and 25 people has 60,000."""
 _LARGEST_XML: Final = 20 * 2**20
-_PROMPT_STYLE: Final = PROMPT.replace(" ", "")
-_BLANKS: Final = " \t\n\u00a0"
-_UNREAD: Final = {
-    "pictures": ("drawing", "pict", "object"),
-    "comments": ("commentReference",),
-    "footnotes": ("footnoteReference", "endnoteReference"),
-}
-_CHANGES: Final = ("ins", "del", "moveFrom", "moveTo")
+_TOO_DEEP: Final = etree.XPath(f"boolean({'/*' * 60})")
+"""A form comes to 15, and a table in a cell adds 4: a text is looked at once for each."""
+_LABEL_STYLE: Final = LABEL.replace(" ", "")
+_TAKEN_IN: Final = (f"{W}altChunk", f"{W}subDoc")
+_AROUND: Final = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+"""What may stand around paragraphs, tables, rows and cells."""
+_PIECES_OF_HEAD: Final = 2
+"""What a line of the header or footer holds, with a tab between."""
 
 Labels = Mapping[str, Mapping[str, str]]
-"""By panel: what each field is called in small letters -> its key; "" for what is only shown."""
+"""By panel: what each field is called in small letters -> its key."""
+Ours = Callable[[str], str | None]
+"""The heading that a paragraph outside the fields is; "" for another of the form's own texts."""
+Trouble = Literal["outside", "label", "merged", "unreadable"]
+"""A text outside the fields, or in a label; fields in one cell; what has no letters."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,19 @@ class Filled:
     panel: str
     key: str
     text: str
+    card: int = 0
+    """The number of the repeated card it stands in; 0 where it stands in none."""
+
+
+@dataclass(frozen=True)
+class Stray:
+    """What was found where it can't be taken: the heading above it, and the field, if it is one."""
+
+    trouble: Trouble
+    near: str
+    panel: str = ""
+    key: str = ""
+    what: str = ""
 
 
 @dataclass
@@ -57,160 +75,277 @@ class Found:
     fields: list[Filled] = field(default_factory=list)
     """In the order of the form."""
     panels: set[str] = field(default_factory=set)
-    strays: list[str] = field(default_factory=list)
-    """Where a text stands that is in no field: the heading above it."""
+    strays: list[Stray] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    shown: dict[str, str] = field(default_factory=dict)
-    """What is only shown, by its label in small letters, the first of each."""
 
 
-def read(docx: bytes, labels: Labels, is_ours: Callable[[str], bool]) -> Found:
-    """What stands in a form.
+def read(docx: bytes, labels: Labels, ours: Ours, prompts: frozenset[str] = OWN_PROMPTS) -> Found:
+    """What stands in a form whose empty fields show one of the prompts.
 
-    `is_ours` tells whether a paragraph outside the fields is one that a form has. Raises
-    outside.UnsafeError for what is too much, and one of outside.DAMAGE, KeyError or
+    Raises outside.UnsafeError for what is too much, and one of outside.DAMAGE, KeyError or
     etree.XMLSyntaxError for what is no Word file.
     """
     parts = outside.unpacked(docx, _LARGEST_XML)
-    name = next(name for name, kind in package.text_parts(parts) if kind == "document")
-    body = outside.tree(parts[name], _MOST_TAGS).find(f"{W}body")
+    outside.tree(parts[package.CONTENT_TYPES])
+    kinds = package.text_parts(parts)
+    name = next((name for name, kind in kinds if kind == "document"), "")
+    root = outside.tree(parts[name], _MOST_TAGS)
+    body = root.find(f"{W}body")
     if body is None:
         raise KeyError(_BODY)
-    reading = _Reading(labels, is_ours, _LIBREOFFICE in parts.get(_PROGRAM, b""))
-    for block in _blocks(body):
+    if _TOO_DEEP(root):
+        raise outside.UnsafeError("is nested too deeply")
+    reading = _Reading(labels, ours, prompts, _LIBREOFFICE in parts.get(_PROGRAM, b""))
+    reading.found.notes += shown(body, prompts)
+    for block in _within(body, f"{W}p", f"{W}tbl", *_TAKEN_IN):
         reading.block(block)
-    reading.found.notes += _notes(body)
+    reading.found.notes += _heads(parts, [n for n, kind in kinds if kind in {"header", "footer"}])
     return reading.found
 
 
-def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs and tables of the body, also those within controls."""
+def _heads(parts: package.Parts, names: list[str]) -> Iterator[str]:
+    """Tells of headers and footers that hold more than a form has there."""
+    for name in names:
+        texts = [own_text(p) for p in outside.tree(parts[name]).iter(f"{W}p")]
+        lines = [text for text in texts if text.strip(BLANKS)]
+        if len(lines) > 1 or any(line.count("\t") >= _PIECES_OF_HEAD for line in lines):
+            yield "text that was added in a header or footer was not read"
+            return
+
+
+def _within(parent: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """The elements of these names right below another, also those within controls."""
     for child in parent:
-        if child.tag in {f"{W}p", f"{W}tbl"}:
+        if child.tag in tags:
             yield child
-        elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"}:
-            yield from _blocks(child)
+        elif child.tag in _AROUND:
+            yield from _within(child, *tags)
 
 
-def _notes(body: etree._Element) -> Iterator[str]:
-    for what, names in _UNREAD.items():
-        number = sum(1 for _ in body.iter(*(f"{W}{name}" for name in names)))
-        if number:
-            yield f"{what} that were not read: {number}"
-    changes = sum(1 for _ in body.iter(*(f"{W}{name}" for name in _CHANGES)))
-    if changes:
-        yield f"tracked changes that were read as if accepted: {changes}"
+@dataclass
+class _Piece:
+    """A field as it stands in a cell: what names it, its control, its paragraphs."""
+
+    panel: str
+    key: str
+    control: etree._Element | None = None
+    label: etree._Element | None = None
+    paragraphs: list[etree._Element] = field(default_factory=list)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether only its label was met so far."""
+        return self.control is None and not any(map(_is_filled, self.paragraphs))
+
+
+@dataclass
+class _Cell:
+    """The paragraphs of a cell before its fields, and its fields: one, unless it was merged."""
+
+    before: list[etree._Element] = field(default_factory=list)
+    pieces: list[_Piece] = field(default_factory=list)
+    is_begun: bool = False
+    """Whether any text was met so far."""
+
+    def add(self, paragraph: etree._Element) -> None:
+        """A paragraph of the last field."""
+        (self.pieces[-1].paragraphs if self.pieces else self.before).append(paragraph)
+        self.is_begun = self.is_begun or _is_filled(paragraph)
+
+    def add_control(self, piece: _Piece, paragraph: etree._Element) -> None:
+        """A paragraph of a control; one below a label of its own, or of several, begins nothing."""
+        last = self.pieces[-1] if self.pieces else piece
+        is_same = (last.panel, last.key) == (piece.panel, piece.key)
+        if is_same and last.control in {None, piece.control} and self.pieces:
+            last.control = piece.control
+        elif last.is_new and last.label is not None:  # the label of another field than the control
+            self.before.append(last.label)
+            self.pieces[-1] = piece
+        else:
+            self.pieces.append(piece)
+        self.pieces[-1].paragraphs.append(paragraph)
 
 
 class _Reading:
     """Reads block after block, knowing under which heading and before which panel it is."""
 
     def __init__(
-        self, labels: Labels, is_ours: Callable[[str], bool], is_escaped: bool = False
+        self, labels: Labels, ours: Ours, prompts: frozenset[str], is_escaped: bool
     ) -> None:
-        self.labels, self.is_ours, self.is_escaped = labels, is_ours, is_escaped
+        self.labels, self.ours, self.prompts, self.is_escaped = labels, ours, prompts, is_escaped
         self.found = Found()
         self.near = ""
         self.panel = ""
+        self.cards = count(1)
 
     def block(self, block: etree._Element) -> None:
         if block.tag == f"{W}tbl":
             self.table(block)
             return
+        if block.tag in _TAKEN_IN:
+            self.stray("outside")
+            return
         for mark in block.iter(f"{W}bookmarkStart"):
             name = mark.get(f"{W}name", "")
             if name.startswith(MARK):
                 self.panel = name.removeprefix(MARK)
+        for what in unreadable(block):
+            self.stray("unreadable", what=what)
         for paragraph in block.iter(f"{W}p"):
-            text = own_text(paragraph).strip(_BLANKS)
-            if text and paragraph is block and self.is_ours(text):
-                self.near = text
-            elif text:
-                self.stray()
+            text = own_text(paragraph).strip(BLANKS)
+            heading = self.ours(text) if text and paragraph is block else None
+            if text and heading is None:
+                self.stray("outside")
+            self.near = heading or self.near
 
-    def stray(self) -> None:
-        if self.near not in self.found.strays:
-            self.found.strays.append(self.near)
+    def stray(self, trouble: Trouble, panel: str = "", key: str = "", what: str = "") -> None:
+        one = Stray(trouble, self.near, panel, key, what)
+        if one not in self.found.strays:
+            self.found.strays.append(one)
 
     def table(self, table: etree._Element) -> None:
-        for row in table.iter(f"{W}tr"):
-            for cell in row.iter(f"{W}tc"):
-                if next(cell.iterancestors(f"{W}tr")) is row and not _is_within_cell(row):
-                    self.cell(cell)
+        """Reads a table: by its tags, or by labels as those of the panel before which it stands."""
+        tagged = next(filter(None, map(self.named, table.iter(f"{W}sdt"))), None)
+        self.panel = tagged.panel if tagged else self.panel
+        for card, row in self.rows(table, 0):
+            for cell in _within(row, f"{W}tc"):
+                self.cell(cell, card)
+        self.panel = ""
 
-    def cell(self, cell: etree._Element) -> None:
-        paragraphs = [p for p in cell.iter(f"{W}p") if not _is_in_box(p)]
-        if any(own_text(p).strip(_BLANKS) for p in cell.iter(f"{W}p") if _is_in_box(p)):
-            self.stray()
-        control = self.control(cell)
-        if control is not None:
-            panel, key = control[1].split(":", 1)
-            at = next(n for n, p in enumerate(paragraphs) if _holds(p, control[0]))
-            label = _plain("".join(own_text(p) for p in paragraphs[:at]))
-            if label and self.labels[panel].get(label) != key:
-                self.stray()
-            self.field(panel, key, paragraphs[at:])
+    def rows(self, parent: etree._Element, card: int) -> Iterator[tuple[int, etree._Element]]:
+        """Each row with the number of the repeated card it is in."""
+        for child in parent:
+            if child.tag == f"{W}tr":
+                yield card, child
+            elif child.tag in _AROUND:
+                is_card = child.find(f"{W}sdtPr/{{*}}repeatingSectionItem") is not None
+                yield from self.rows(child, next(self.cards) if is_card else card)
+
+    def cell(self, element: etree._Element, card: int) -> None:
+        if any(_is_filled(p) for p in element.iter(f"{W}p") if _is_in(p, "txbxContent", element)):
+            self.stray("outside")
+        cell = self.divided(element)
+        first = cell.pieces[0] if cell.pieces else _Piece("", "")
+        if self.is_merged(element, cell):
+            self.stray("merged", first.panel, first.key)
+        elif any(map(_is_filled, cell.before)):
+            self.stray("label" if cell.pieces else "outside", first.panel, first.key)
+        for what in unreadable(element):
+            self.stray("unreadable", first.panel, first.key, what)
+        for piece in cell.pieces:
+            self.found.panels.add(piece.panel)
+            text = self.text(piece)
+            self.found.fields.append(Filled(piece.panel, piece.key, text, card))
+
+    def is_merged(self, element: etree._Element, cell: _Cell) -> bool:
+        """Whether fields stand in a cell that can't be told apart."""
+        names = [(piece.panel, piece.key) for piece in cell.pieces]
+        if len({*names}) < len(names) or len({panel for panel, _ in names}) > 1:
+            return True
+        held = {piece.control for piece in cell.pieces}
+        named = [one for one in element.iter(f"{W}sdt") if self.named(one)]
+        others = [one for one in named if one not in held and any(map(_is_filled, _lines(one)))]
+        return any(
+            _is_in(one, "tbl", element) or not any(above in held for above in one.iterancestors())
+            for one in others
+        )
+
+    def divided(self, element: etree._Element) -> _Cell:
+        """The fields of a cell. A label begins one where it leads the cell, or looks like one."""
+        cell = _Cell()
+        for paragraph in element.iter(f"{W}p"):
+            if _is_in(paragraph, "txbxContent", element):
+                continue
+            leads = not (cell.pieces or cell.is_begun)
+            is_nested = _is_in(paragraph, "tbl", element)
+            key = self.label(paragraph) if leads or _is_label(paragraph) else None
+            if (piece := self.control(paragraph, element)) and not is_nested:
+                cell.add_control(piece, paragraph)
+            elif key and not is_nested:
+                cell.pieces.append(_Piece(self.panel, key, label=paragraph))
+            else:
+                cell.add(paragraph)
+        return cell if cell.pieces else self.around(element, cell)
+
+    def around(self, element: etree._Element, cell: _Cell) -> _Cell:
+        """The cell as the field whose control stands around it, where one does."""
+        row = next(element.iterancestors(f"{W}tr"))
+        for above in element.iterancestors():
+            if above is row:
+                break
+            if above.tag == f"{W}sdt" and (piece := self.named(above)):
+                piece.paragraphs = [p for p in cell.before if not _is_label(p)]
+                return _Cell([p for p in cell.before if _is_label(p)], [piece])
+        return cell
+
+    def control(self, paragraph: etree._Element, cell: etree._Element) -> _Piece | None:
+        """The first control that names a field, of those in a paragraph or around it."""
+        for above in paragraph.iterancestors():
+            if above is cell:
+                break
+            if above.tag == f"{W}sdt" and (piece := self.named(above)):
+                return piece
+        return next(filter(None, map(self.named, paragraph.iter(f"{W}sdt"))), None)
+
+    def named(self, control: etree._Element) -> _Piece | None:
+        """The field that a control names by its tag."""
+        tag = control.find(f"{W}sdtPr/{W}tag")
+        panel, _, key = ("" if tag is None else tag.get(f"{W}val", "")).partition(":")
+        is_known = bool(key) and key in self.labels.get(panel, {}).values()
+        return _Piece(panel, key, control) if is_known else None
+
+    def label(self, paragraph: etree._Element) -> str | None:
+        """The key of the field that a paragraph is the label of."""
+        return self.labels.get(self.panel, {}).get(_plain(own_text(paragraph)))
+
+    def text(self, piece: _Piece) -> str:
+        """What was typed in a field: nothing of what it shows when it is empty."""
+        lines = [own_text(paragraph) for paragraph in piece.paragraphs]
+        if lines and piece.control is not None:
+            lines[0] = self.unlabelled(piece, lines[0])
+        text = "\n".join(lines)
+        text = _ESCAPED.sub("_", text) if self.is_escaped else text
+        return "" if text.strip(BLANKS) in {"", *self.prompts} else text
+
+    def unlabelled(self, piece: _Piece, line: str) -> str:
+        """The line of a control without the label, where the end of that line was deleted."""
+        known = self.labels[piece.panel]
+        own = next((name for name, key in known.items() if key == piece.key), "")
+        led = "".join(t.text or "" for t in _letters_before(piece))
+        return line.removeprefix(led) if own and _plain(led) == own else line
+
+
+def _letters_before(piece: _Piece) -> Iterator[etree._Element]:
+    """The texts that stand before a control in its first paragraph."""
+    for child in piece.paragraphs[0]:
+        if child is piece.control:
             return
-        first = next((n for n, p in enumerate(paragraphs) if own_text(p).strip(_BLANKS)), None)
-        if first is None:
-            return
-        label = _plain(own_text(paragraphs[first]))
-        known = self.labels.get(self.panel, {}).get(label)
-        if known is None:
-            self.stray()
-        elif known:
-            self.field(self.panel, known, paragraphs[first + 1 :])
-        else:
-            self.found.shown.setdefault(label, _text(paragraphs[first + 1 :]))
-
-    def control(self, cell: etree._Element) -> tuple[etree._Element, str] | None:
-        """The first control of a cell that names a field, and its tag."""
-        for tag in cell.iter(f"{W}tag"):
-            name = tag.get(f"{W}val", "")
-            panel, _, key = name.partition(":")
-            if key and key in self.labels.get(panel, {}).values():
-                return tag.getparent().getparent(), name  # type: ignore[union-attr,return-value]
-        return None
-
-    def field(self, panel: str, key: str, paragraphs: list[etree._Element]) -> None:
-        self.found.panels.add(panel)
-        text = _text(paragraphs)
-        plain = _ESCAPED.sub("_", text) if self.is_escaped else text
-        self.found.fields.append(Filled(panel, key, plain))
+        yield from child.iter(f"{W}t")
 
 
-def _is_within_cell(row: etree._Element) -> bool:
-    """Whether a row is of a table in a cell of another: its texts are those of that cell."""
-    return next(row.iterancestors(f"{W}tc"), None) is not None
+def _lines(control: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs in a control, or the one it stands in."""
+    inner = [*control.iter(f"{W}p")]
+    yield from inner or control.iterancestors(f"{W}p")
 
 
-def _is_in_box(paragraph: etree._Element) -> bool:
-    return next(paragraph.iterancestors(f"{W}txbxContent"), None) is not None
+def _is_in(element: etree._Element, name: str, within: etree._Element) -> bool:
+    """Whether an element stands in one of this name, which stands in another."""
+    for above in element.iterancestors():
+        if above is within:
+            return False
+        if above.tag == f"{W}{name}":
+            return True
+    return False
 
 
-def _holds(paragraph: etree._Element, control: etree._Element) -> bool:
-    """Whether a paragraph stands in a control, or the control in the paragraph."""
-    return any(one is control for one in (*paragraph.iter(f"{W}sdt"), *paragraph.iterancestors()))
+def _is_filled(paragraph: etree._Element) -> bool:
+    return bool(own_text(paragraph).strip(BLANKS))
 
 
-def _text(paragraphs: list[etree._Element]) -> str:
-    """What was typed: nothing of what an empty field shows."""
-    lines = [("" if _is_prompt(p) else own_text(p)) for p in paragraphs]
-    text = "\n".join(lines)
-    return "" if text.strip(_BLANKS) in {"", EMPTY, NEEDED} else text
-
-
-def _is_prompt(paragraph: etree._Element) -> bool:
-    if any(_is_showing(one) for one in (*paragraph.iter(f"{W}sdt"), *paragraph.iterancestors())):
-        return True
-    runs = [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None]
-    styles = [run.find(f"{W}rPr/{W}rStyle") for run in runs]
-    return bool(runs) and all(s is not None and s.get(f"{W}val") == _PROMPT_STYLE for s in styles)
-
-
-def _is_showing(control: etree._Element) -> bool:
-    """Whether a control shows its prompt."""
-    return control.tag == f"{W}sdt" and control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+def _is_label(paragraph: etree._Element) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and style.get(f"{W}val") == _LABEL_STYLE
 
 
 def _plain(label: str) -> str:

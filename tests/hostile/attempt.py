@@ -30,6 +30,10 @@ Kind = Literal[
     "enclosure",
     "logo",
     "word file",
+    "proforma",
+    "workbook",
+    "import",
+    "cases",
 ]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -174,6 +178,11 @@ def as_yaml(changes: Mapping[str, object] | None = None) -> str:
     """The small family of the tests as YAML, with some values changed."""
     values = tree(dict(changes or {}))
     return str(yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True))
+
+
+def made(content: bytes | Callable[[], bytes]) -> bytes:
+    """The bytes of a file; those of a large one are made only when it is tried."""
+    return content if isinstance(content, bytes) else content()
 
 
 def zipped(parts: Mapping[str, bytes | str] | Sequence[tuple[str, bytes | str]]) -> bytes:

@@ -19,7 +19,7 @@ from hostile.attempt import (
     Outcome,
 )
 
-_FAULT: Final = re.compile(r"^(?!advice|warning|remark|note)\S.*?: ([A-Z]\d\d) \S", re.MULTILINE)
+_FAULT: Final = re.compile(r"^ *(?!advice|warning|remark|note)\S.*?: ([A-Z]\d\d) \S", re.MULTILINE)
 _MEMORY: Final = "family.pl.tmx"
 """What is good in a returned job is taken in, whatever else is refused of it."""
 _REFUSED: Final = (1, 2, 3, 4)

@@ -7,7 +7,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from hostile import case_files, documents, jobs, others, template_files, templates
+from hostile import (
+    books,
+    case_files,
+    documents,
+    forms,
+    imports,
+    jobs,
+    others,
+    outgoing,
+    template_files,
+    templates,
+)
 from hostile.attempt import HARMLESS, USAGE, Attempt
 
 README: Final = Path(__file__).with_name("README.md")
@@ -41,10 +52,17 @@ MEANINGS: Final = {
     "G01": "not the name of its folder",
     "G02": "no file in the partnership's folder",
     "G05": "no PNG that can be printed",
+    "I01": "no file of the kind, damaged, locked, unsafe or too large",
+    "I02": "no list, sheet, column or child that is to be imported",
+    "I05": "not a day, in a list",
+    "I08": "a child without the day on which the plan started",
+    "I10": "a reference that can't be a case's, or the name of two files",
+    "I17": "told with what else is imported: a category that changed without a review",
     "K04": "there is no such template",
     "K10": "a language that nobody reads",
     "M01": "a field is missing",
     "M02": "an unknown field",
+    "M03": "none of the words that are known",
     "M04": "not a day",
     "M07": "not a number",
     "M08": "not a telephone number",
@@ -53,6 +71,15 @@ MEANINGS: Final = {
     "M11": "not an id",
     "M12": "another kind of value than expected, or a name no folder can have",
     "M13": "more than 200 faults, of which the first are told",
+    "N01": "not a workbook, damaged or locked",
+    "N02": "too large, a bomb, nested too deeply, a document type or something that is fetched",
+    "N03": "a formula",
+    "N04": "an error of the program",
+    "N05": "a text where no field is",
+    "N08": "cells or fields that were merged",
+    "N10": "not a proforma, not a Word file, damaged or locked",
+    "N12": "what is no letter, or is hidden",
+    "N13": "a number that has lost digits",
     "R01": "an id that names nothing",
     "R02": "an id twice",
     "R12": "out of the order of dates",
@@ -81,7 +108,10 @@ MEANINGS: Final = {
     USAGE: "a pipe, a device or a folder in place of a file; told by the command line",
 }
 
-_MODULES: Final = (case_files, templates, template_files, jobs, others, documents)
+_MODULES: Final = (
+    *(case_files, templates, template_files, jobs, others, documents),
+    *(forms, books, imports, outgoing),
+)
 ATTEMPTS: Final[Sequence[Attempt]] = [one for module in _MODULES for one in module.attempts()]
 
 

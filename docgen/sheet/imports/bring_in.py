@@ -86,7 +86,7 @@ def bring_in(order: Order) -> Account:
         children,
         order.today,
         told,
-        lambda name: order.is_ended_wanted or _file(order, name).exists(),
+        lambda name: order.is_ended_wanted or _is_there(_file(order, name)),
     )
     outcomes, conflicts = [], []
     if order.out.is_dir():
@@ -131,6 +131,14 @@ def _mapped(files: Sequence[Path], map_: Path | None, told: Told) -> tuple[Child
 
 def _file(order: Order, reference: str) -> Path:
     return order.out / f"{wanted.stem(reference)}.yaml"
+
+
+def _is_there(file: Path) -> bool:
+    """Whether a file exists; none does whose name is too long."""
+    try:
+        return file.exists()
+    except OSError:
+        return False
 
 
 def _one(order: Order, one: Wanted, told: Told) -> tuple[Outcome, list[Problem]]:

@@ -165,8 +165,11 @@ class Wanted:
 
 
 def stem(reference: str) -> str:
-    """A reference as the name of a file: what no file can be called with becomes a hyphen."""
-    return _NO_FILE.sub("-", reference)
+    """A reference as the name of a file: what no file can be called with becomes a hyphen.
+
+    None begins with one, which a command would take for an option, or with a dot, which hides it.
+    """
+    return _NO_FILE.sub("-", reference).lstrip("-.") or "case"
 
 
 def cases(
@@ -182,7 +185,7 @@ def cases(
         reference = child.family or child.reference
         plan = _plan(child, told, is_ended_wanted=is_wanted(reference))
         if plan is not None and _is_sound(child, reference, told):
-            member = OnPlan(_printable(child, told), plan, today)
+            member = OnPlan(*_printable(child, plan, told), today)
             _noted(member, told)
             groups.setdefault(reference, []).append(member)
     wanted = [Wanted(name, tuple(members)) for name, members in groups.items()]
@@ -214,32 +217,36 @@ def _is_sound(child: ChildKnown, reference: str, told: Told) -> bool:
     return True
 
 
-def _printable(child: ChildKnown, told: Told) -> ChildKnown:
-    """The child without texts that no record can hold; told where there are any."""
+def _printable(child: ChildKnown, plan: PlanKnown, told: Told) -> tuple[ChildKnown, PlanKnown]:
+    """The child and plan without texts that no record can hold; told where there are any."""
 
     def held(name: str, text: str | None) -> str | None:
-        if text is None or _is_line(text):
-            return text
-        code = unprintable(text)
-        said = f"holds the character {code}" if code else "is too long"
-        told.note("I18", child.where, name, f"{said}: left out", "correct it at the source")
-        return None
+        fault = _unfit(text) if text else None
+        if fault:
+            told.note("I18", child.where, name, f"{fault}: left out", "correct it at the source")
+        return None if fault else text
 
-    return replace(
+    printable = replace(
         child,
         given=held("given", child.given),
         surname=held("surname", child.surname),
         ethnicity=held("ethnicity", child.ethnicity),
         disability=held("disability", child.disability),
     )
+    return printable, replace(plan, team=held("team", plan.team))
 
 
-def _is_line(text: str) -> bool:
+def _unfit(text: str) -> str | None:
+    """Why no record can hold a text as a line; None where one can."""
+    if code := unprintable(text):
+        return f"holds the character {code}"
+    if "[[" in text or "]]" in text:
+        return "holds [[ or ]], which marks what is withheld"
     try:
         _LINE.validate_python(text)
     except ValidationError:
-        return False
-    return True
+        return "is too long"
+    return None
 
 
 def _noted(member: OnPlan, told: Told) -> None:

@@ -12,6 +12,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Final
 
@@ -176,6 +177,8 @@ class _Reader:
         try:
             number = float(shown)
         except ValueError:
+            return Cell(tidied(shown), where)
+        if not isfinite(number):
             return Cell(tidied(shown), where)
         # Excel keeps 0.1 as 0.10000000000000001, and a reference of 12 digits in full.
         text = str(int(number)) if number == int(number) else repr(number)
