@@ -146,8 +146,13 @@ def test_sheets_in_another_order_and_hidden_ones_are_read(book: bytes) -> None:
 
 def test_a_sheet_with_another_name_is_told_by_the_name_it_had(book: bytes) -> None:
     edited = opened(book)
-    edited["People"].title = "People "
+    edited["Dissent"].title = "Dissent "
     assert told(saved(edited)) == [("N07", None)]
+    edited["People"].title = "People "
+    faults = told(saved(edited))
+    assert faults[0] == ("N07", None)
+    assert faults.count(("N07", None)) == 2
+    assert {code for code, _ in faults} == {"N06", "N07"}  # those who are sent something
 
 
 def test_rows_that_a_filter_hides_are_read(book: bytes) -> None:

@@ -155,8 +155,10 @@ class _Down(_Drawing):
     def fields(self) -> Iterable[_Field]:
         """Each field from the left."""
         if self.table.has_parent:
-            told = "The conference or meeting this row belongs to."
-            yield _Field("Belongs to (needed)", told, BELONGS, "needed head", _BELONGS_WIDTH)
+            name, told = "Belongs to (needed)", "The conference or meeting this row belongs to."
+            if self.table.is_one_each:
+                name, told = "Who (needed)", "Who is sent something, or nothing on purpose."
+            yield _Field(name, told, BELONGS, "needed head", _BELONGS_WIDTH)
         for column in self.table.columns:
             name, look = self.name(column), self.look(column)
             yield _Field(name, help_of(column), column.key, look, self.width(column, name))
@@ -197,7 +199,7 @@ class _Down(_Drawing):
         """Checks typing, and colours what a row that was begun still needs."""
         last = letters(len(keys))
         if self.table.has_parent and self.filling.parents:
-            rule = self.lists.parents(self.filling.parents)
+            rule = self.lists.parents(self.table, self.filling.parents)
             rule.add(f"A{FIRST_ROW}:A{LAST_ROW}")
             self.sheet.add_data_validation(rule)
         for column in self.table.columns:

@@ -154,11 +154,15 @@ class Lists:
             return DataValidation()
         return DataValidation(type="list", formula1=source)
 
-    def parents(self, known: Sequence[str]) -> DataValidation:
+    def parents(self, table: Table, known: Sequence[str]) -> DataValidation:
         """How the cells are checked that say where a row belongs."""
-        rule = _choice(self.chosen_from(known))
-        rule.promptTitle = "Belongs to"
-        rule.prompt = f"To which conference or meeting this row belongs: {known[-1]}"[:_PROMPT]
+        if table.is_one_each:
+            rule = _choice("ids_anyone")
+            rule.promptTitle, rule.prompt = "Who", "The id of a child or person."
+        else:
+            rule = _choice(self.chosen_from(known))
+            rule.promptTitle = "Belongs to"
+            rule.prompt = f"To which conference or meeting this row belongs: {known[-1]}"[:_PROMPT]
         rule.showInputMessage = True
         return rule
 

@@ -2,7 +2,8 @@
 
 A list of records is a sheet with a row for each; the case, its conferences and its meetings have
 so many fields that they stand below one another, with a column for each record. A record in a
-record is written into the same row. Every field of the models has a place, also one that is new.
+record is written into the same row, but for what everyone is sent: that has a sheet of its own.
+Every field of the models has a place, also one that is new.
 """
 
 from __future__ import annotations
@@ -28,12 +29,15 @@ ANY: Final = "*"
 """Stands in a road for the number of an entry."""
 
 _ACROSS: Final = (Case, conference.Conference, meeting.Meeting)
+_APART: Final = (people.Circulation,)
+"""Records in a record that have a sheet of their own, with a row for whom they belong to."""
 _NAMES: Final[dict[type[BaseModel], str]] = {
     Case: "Case",
     people.Child: "Children",
     people.Person: "People",
     people.Address: "Addresses",
     people.Restriction: "Restrictions",
+    people.Circulation: "Circulation",
     conference.Conference: "Conferences",
     conference.ChildDecision: "Decisions",
     plan.Outcome: "Outcomes",
@@ -118,8 +122,13 @@ class Table:
         return self.model in _ACROSS
 
     @property
+    def is_one_each(self) -> bool:
+        """Whether each of those its rows belong to has one row at most: a person's circulation."""
+        return self.model in _APART
+
+    @property
     def has_parent(self) -> bool:
-        """Whether a row must say to which conference or meeting it belongs."""
+        """Whether a row must say to whom, to which conference or to which meeting it belongs."""
         return any(ANY in home for home in self.homes)
 
 
@@ -144,7 +153,7 @@ def _lists(model: type[BaseModel], road: tuple[str, ...]) -> Iterator[tuple[tupl
         record, is_list = record_of(hint)
         if record is not None:
             here = (*road, name)
-            if is_list:
+            if is_list or record in _APART:
                 yield here, record
             yield from _lists(record, (*here, ANY) if is_list else here)
 
@@ -156,7 +165,7 @@ def _columns(model: type[BaseModel], road: tuple[str, ...], need: Need) -> Itera
         if record is None:
             asked: Need = need if field.is_required() else ""
             yield _column((*road, name), hint, field.description or "", asked)
-        elif not is_list:
+        elif not is_list and record not in _APART:
             inner: Need = need if field.is_required() else "needed in its group"
             yield from _columns(record, (*road, name), inner)
 

@@ -64,9 +64,11 @@ def read_bytes(content: bytes, file: str) -> Read:
     book = book_cells.read(content, file)
     reader = _read(book, file)
     source = reader.source
-    if source.problems:
+    if any(problem.code == "N07" for problem in source.problems):  # most of it would seem missing
         raise CaseError(source.problems)
     case, problems = examined(source)
+    told = {problem.where for problem in source.problems}
+    problems = [*source.problems, *(p for p in problems if p.where not in told)]
     if case is None or problems:
         raise CaseError(_by_cell(problems, source))
     return Read(case, source.tree, (*_notes(book), *reader.notes))  # type: ignore[arg-type]
@@ -160,15 +162,17 @@ class _Reader:
         typed = grid.typed(line, BELONGS)
         road = known.get(_plain(typed.text)) if typed else None
         if road is None:
-            names = [name for name in known if " " in name]
-            hint = f"choose one of: {'; '.join(names[:12])}" if names else "fill in Meetings first"
             text = "names nothing that this row can belong to" if typed else "is empty"
+            self.fault("N06", self.cell(grid, line, BELONGS), text, _choice(grid.table, known))
+        elif grid.table.is_one_each and road in self.source.places:
+            text, hint = "has a row on this sheet already", "keep one of the two"
             self.fault("N06", self.cell(grid, line, BELONGS), text, hint)
+            return None
         return road
 
     def record(self, grid: _Grid, line: int, home: Road) -> None:
         """Adds one record, with the cell of each of its fields, filled in or not."""
-        record, road = self.put(home)
+        record, road = self.put(home, is_alone=grid.table.is_one_each)
         places = self.source.places
         places.setdefault(road, self.cell(grid, line, None))
         for column in grid.table.columns:
@@ -181,13 +185,16 @@ class _Reader:
             elif typed:
                 self.value(record, column, typed, marks(grid.table))
 
-    def put(self, home: Road) -> tuple[dict[str, Any], Road]:
-        """A new record at the end of a list, and its road; the case itself is in no list."""
+    def put(self, home: Road, *, is_alone: bool) -> tuple[dict[str, Any], Road]:
+        """A new record and its road: at the end of a list, or alone; the case is in no list."""
         if not home:
             return self.tree, ()
         here: Any = self.tree
         for step in home[:-1]:
             here = here.setdefault(step, {}) if isinstance(here, dict) else here[step]
+        if is_alone:
+            here[home[-1]] = {}
+            return here[home[-1]], home
         listed: list[Any] = here.setdefault(home[-1], [])
         listed.append({})
         return listed[-1], (*home, len(listed) - 1)
@@ -217,6 +224,14 @@ class _Reader:
 
     def fault(self, code: str, where: Where, text: str, hint: str) -> None:
         self.source.problems.append(Problem(code, where, "", text, hint))
+
+
+def _choice(table: Table, known: dict[str, Road]) -> str:
+    """What a row can belong to, for a hint."""
+    names = [name for name in known if name and (" " in name or table.is_one_each)]
+    if names:
+        return f"choose one of: {'; '.join(names[:12])}"
+    return "fill in People first" if table.is_one_each else "fill in Meetings first"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The values of a record <-> the rows of its sheets, each with what it belongs to.
 
-A row says in words where it belongs: "conference 1 (plan)", "meeting 3", "meeting 3, o2".
+A row says in words where it belongs: "conference 1 (plan)", "meeting 3", "meeting 3, o2"; what is
+somebody's says whose it is: "mother".
 """
 
 from __future__ import annotations
@@ -56,13 +57,22 @@ def _records(
 
 
 def parent_of(values: Values, road: Road) -> str:
-    """What the list at the end of a road belongs to, in words: meeting 3."""
+    """What the list at the end of a road belongs to, in words: meeting 3; mother."""
     if len(road) < 3:
         return ""
+    if road[0] in {"children", "people"}:
+        return _whose(values, str(road[0]), int(road[1]))
     told = f"{str(road[0]).removesuffix('s')} {int(road[1]) + 1}"
     if road[0] == "conferences" and road[2] in {"plan", "changes"}:
         told += f" ({road[2]})"
     return told + "".join(_of_entry(values, road, n) for n in range(3, len(road) - 1))
+
+
+def _whose(values: Values, kind: str, number: int) -> str:
+    """The id of a child or person; which of several, where an id stands there twice."""
+    before = [] if kind == "children" else list(values.get("children", []))
+    ids = [str(one.get("id", "")) for one in [*before, *values[kind][: number + 1]]]
+    return ids[-1] if ids.count(ids[-1]) == 1 else f"{ids[-1]} ({ids.count(ids[-1])})"
 
 
 def homes(values: Values, table: Table) -> dict[str, Road]:
