@@ -120,7 +120,7 @@ def test_what_cannot_be_imported_is_lost_and_the_others_are_not(tmp_path):
 
 def test_a_reference_that_is_no_name_of_a_file_stays_inside_the_folder(tmp_path):
     account = bring(tmp_path, a_row(id="../../INV: #3"))
-    assert [outcome.file for outcome in account.outcomes] == [tmp_path / "cases/..-..-INV-3.yaml"]
+    assert [outcome.file for outcome in account.outcomes] == [tmp_path / "cases/INV-3.yaml"]
     assert load.load(account.outcomes[0].file).reference == "../../INV: #3"
 
 

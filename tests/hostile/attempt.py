@@ -185,14 +185,18 @@ def made(content: bytes | Callable[[], bytes]) -> bytes:
     return content if isinstance(content, bytes) else content()
 
 
-def zipped(parts: Mapping[str, bytes | str] | Sequence[tuple[str, bytes | str]]) -> bytes:
-    """A zip file of these parts, in order; a sequence may hold a name twice."""
+def zipped(parts: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> bytes:
+    """A zip file of these parts, in order; a sequence may hold a name twice.
+
+    A part is bytes, a text, or a function that makes it: a large one only when it is tried.
+    """
     out = io.BytesIO()
     listed = parts.items() if isinstance(parts, Mapping) else parts
     with warnings.catch_warnings(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         warnings.filterwarnings("ignore", "Duplicate name")
         for name, content in listed:
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+            told = content() if callable(content) else content
+            archive.writestr(zipfile.ZipInfo(name), told, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

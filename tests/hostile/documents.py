@@ -170,7 +170,7 @@ def _word_files() -> Iterator[Attempt]:
 
         return content
 
-    def plus(name: str, content: bytes) -> Callable[[Ground], bytes]:
+    def plus(name: str, content: bytes | Callable[[], bytes]) -> Callable[[Ground], bytes]:
         return lambda _: zipped({**word_file("Good day."), name: content})
 
     yield converted("a file to be taken in, of the web", link("aFChunk", "{web}"), "Y01")
@@ -184,7 +184,7 @@ def _word_files() -> Iterator[Attempt]:
     laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<!DOCTYPE d [<!ENTITY a0 "ha">{laughs}]><d>&a9;</d>'.encode()
     yield converted("a billion laughs", plus(DOCUMENT, bomb), "Y02")
-    yield converted("150 MB of blanks", plus(DOCUMENT, b" " * (150 * 2**20)), "Y02")
+    yield converted("150 MB of blanks", plus(DOCUMENT, lambda: b" " * (150 * 2**20)), "Y02")
     yield converted(
         "100,000 parts", lambda _: zipped({f"word/{n}.xml": b"" for n in range(100_000)}), "Y02"
     )

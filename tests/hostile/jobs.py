@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from test_translation_round import polish
 from translation_jobs import FILLED
@@ -23,7 +23,7 @@ from docgen.pack.order import Order
 from docgen.translation import job
 from docgen.translation.formats import FORMATS
 from docgen.translation.units import Work
-from hostile.attempt import HARMLESS, ON, Attempt, Ground, as_yaml, unzipped, zipped
+from hostile.attempt import HARMLESS, ON, Attempt, Ground, as_yaml, made, unzipped, zipped
 from hostile.template_files import locked, lying, torn
 
 _POLES: Final = {
@@ -124,8 +124,12 @@ def _part(kind: str, name: str, old: bytes, new: bytes) -> Content:
     return _zip(kind, change)
 
 
-def _plus(kind: str, extra: Mapping[str, bytes]) -> Content:
+def _plus(kind: str, extra: Mapping[str, Any]) -> Content:
     return _zip(kind, lambda parts: parts.update(extra))
+
+
+def _large_note() -> bytes:
+    return b"<note>" + b"Quillfeather " * (3 * 2**20) + b"</note>"
 
 
 def _laughs(entity: str = "Quillfeather") -> bytes:
@@ -165,11 +169,11 @@ def _workbooks() -> Iterator[Attempt]:
     yield _back("links to another book", ".xlsx", _plus("workbook", links), HARMLESS, "never read")
     macros = {"xl/vbaProject.bin": b"Quillfeather"}
     yield _back("macros in a workbook", ".xlsx", _plus("workbook", macros), HARMLESS, "never read")
-    blanks = {"xl/sheet9.xml": b" " * (150 * 2**20)}
+    blanks = {"xl/sheet9.xml": lambda: b" " * (150 * 2**20)}
     yield _back("150 MB of blanks", ".xlsx", _plus("workbook", blanks), "E06")
     parts = {f"xl/{n}.txt": b"" for n in range(50_000)}
     yield _back("50,000 parts", ".xlsx", _plus("workbook", parts), "E06")
-    random = {"xl/a.bin": os.urandom(35 * 2**20)}
+    random = {"xl/a.bin": lambda: os.urandom(35 * 2**20)}
     yield _back("35 MB", ".xlsx", _plus("workbook", random), "E06")
     yield _back("a part twice", ".xlsx", _then("workbook", _doubled), "E06")
     laughs = _part("workbook", book, b"<worksheet", _laughs() + b"<worksheet")
@@ -190,7 +194,7 @@ def _text_formula(_: Ground) -> bytes:
 
 
 def _word_tables() -> Iterator[Attempt]:
-    blanks = {"word/a.xml": b" " * (150 * 2**20)}
+    blanks = {"word/a.xml": lambda: b" " * (150 * 2**20)}
     yield _back("150 MB of blanks in Word", ".docx", _plus("word", blanks), "E06")
     laughs = _part("word", _BODY, b"<w:document", _laughs() + b"<w:document")
     yield _back("a billion laughs in a table", ".docx", laughs, "E06")
@@ -250,8 +254,8 @@ def _xliffs() -> Iterator[Attempt]:
         entity = b'<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
         yield _back(f"an entity of the machine in {kind}", ending, told(entity), "E06")
 
-        def inside(xml: bytes, kind: str = kind) -> Content:
-            return lambda _: sent().filled(kind).replace(b"</file>", xml + b"</file>", 1)
+        def inside(xml: bytes | Callable[[], bytes], kind: str = kind) -> Content:
+            return lambda _: sent().filled(kind).replace(b"</file>", made(xml) + b"</file>", 1)
 
         include = (
             b'<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'
@@ -263,8 +267,7 @@ def _xliffs() -> Iterator[Attempt]:
         old = b'<trans-unit id="x"><source>a</source></trans-unit>'
         million = (unit if kind == "xliff" else old) * 400_000
         yield _back(f"400,000 units in {kind}", ending, inside(million), "E06")
-        large = b"<note>" + b"Quillfeather " * (3 * 2**20) + b"</note>"
-        yield _back(f"40 MB in {kind}", ending, inside(large), "E06")
+        yield _back(f"40 MB in {kind}", ending, inside(_large_note), "E06")
     wide = _then("xliff", lambda content: content.decode().encode("utf-16"))
     yield _back("XLIFF saved as UTF-16", ".xlf", wide, HARMLESS, "XML says what it is saved as")
     yield _back(

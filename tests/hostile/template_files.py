@@ -7,7 +7,7 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from hostile.attempt import HARMLESS, Attempt, Ground, unzipped, zipped
 from hostile.templates import DOCUMENT, LINKS, SAYS, Change, Parts, changed, made, word_file
@@ -27,7 +27,7 @@ def _zips() -> Iterator[Attempt]:
     def whole(name: str, content: Callable[[Ground], bytes], gets: str) -> Attempt:
         return made(name, content, gets)
 
-    def with_parts(extra: Mapping[str, bytes]) -> Callable[[Ground], bytes]:
+    def with_parts(extra: Mapping[str, Any]) -> Callable[[Ground], bytes]:
         return lambda _: zipped({**word_file(SAYS), **extra})
 
     good = zipped(word_file(SAYS))
@@ -38,13 +38,13 @@ def _zips() -> Iterator[Attempt]:
     yield whole("a zip with a torn middle", lambda _: torn(good), "W05")
     yield whole("an empty zip", lambda _: zipped({}), "W05")
     yield whole("a zip with a password", lambda _: locked(good), "W19")
-    bomb = {"word/media/a.png": bytes(120 * 2**20)}
+    bomb = {"word/media/a.png": lambda: bytes(120 * 2**20)}
     yield whole("120 MB in one picture", with_parts(bomb), "W19")
-    yield whole("80 MB of blanks", with_parts({DOCUMENT: b" " * (80 * 2**20)}), "W19")
+    yield whole("80 MB of blanks", with_parts({DOCUMENT: lambda: b" " * (80 * 2**20)}), "W19")
     yield whole("a size that lies", lambda _: lying(good), "W05")
     parts = {f"word/media/{n}.txt": b"" for n in range(100_000)}
     yield whole("100,000 parts", with_parts(parts), "W19")
-    yield whole("40 MB", with_parts({"word/media/a.bin": os.urandom(40 * 2**20)}), "W19")
+    yield whole("40 MB", with_parts({"word/media/a.bin": lambda: os.urandom(40 * 2**20)}), "W19")
     twice = [*word_file(SAYS).items(), (DOCUMENT, b"<x/>")]
     yield whole("a part twice", lambda _: zipped(twice), "W19")
     capitals = {"word/Document.xml": b"<x/>"}
