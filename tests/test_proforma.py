@@ -659,6 +659,39 @@ def test_a_meeting_that_is_there_is_replaced_only_when_asked(run, family) -> Non
     assert load(path).meetings[1:] == case().meetings[1:]
 
 
+def test_a_restriction_that_names_a_text_by_its_place_keeps_to_that_text(run, family) -> None:
+    """A card put before another would move what is withheld out of its place."""
+    rule = {
+        "id": "r1",
+        "withheld_from": ["mother"],
+        "reason": "third-party",
+        "agreed_by": "team-manager",
+        "agreed_on": "2026-03-18",
+    }
+    entries = [{"on": "2026-03-02", "what": "He rang."}, {"on": "2026-03-03", "what": "He came."}]
+    kept = {"restrictions": [{**rule, "text": "meetings.2.events.1.what"}]}
+    path = family({"meetings.2.events": entries, **kept})
+    before = path.read_bytes()
+    proforma(run, "--from", path, "--meeting", "3")
+    fields(("events:on", 2, "04/03/2026"), ("events:what", 2, "He left."))
+    same = run("read", "minutes.docx", "--into", path, "-o", "same.yaml")
+    assert (same.exit_code, "K01" in same.stderr) == (2, True)
+    told = run("read", "minutes.docx", "--into", path, "-o", "same.yaml", "--replace")
+    assert (told.exit_code, told.stderr) == (0, "")
+    swapped = [("events:what", 0, "He came."), ("events:what", 1, "He rang.")]
+    fields(*swapped)
+    refused = run("read", "minutes.docx", "--into", path, "--replace")
+    assert (refused.exit_code, "N14 restrictions.0.text" in refused.stderr) == (1, True)
+    assert "He came" not in refused.stderr
+    assert path.read_bytes() == before
+    fields(("events:what", 0, "He rang."), ("events:what", 1, "He came at night."))
+    reworded = run("read", "minutes.docx", "--into", path, "--replace")
+    assert (reworded.exit_code, "restriction r1 keeps back was changed" in reworded.stderr) == (
+        0,
+        True,
+    )
+
+
 def test_another_file_can_be_written(run, family) -> None:
     path = family()
     before = path.read_bytes()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -72,10 +72,55 @@ def filed(
     merged = _merged(source, read, at, is_there=is_there)
     made, faults = examined(merged)
     problems = [*read.problems, *(_at_its_field(fault, proforma.name) for fault in faults)]
+    moved, changed = _renamed(case, source, merged)
+    problems += moved
     if made is None or problems:
         raise CaseError(_in_order(problems, read))
     written, notes = _written(case_file, merged, at, is_there=is_there)
-    return Filed(written, made, made.meetings[at].number, (*read.notes, *notes))
+    return Filed(written, made, made.meetings[at].number, (*read.notes, *changed, *notes))
+
+
+def _renamed(case: Case, before: Source, after: Source) -> tuple[list[Problem], list[str]]:
+    """The restrictions whose place holds another text now: one that moved would be told to all.
+
+    Those whose text was only reworded are noted.
+    """
+    moved: list[Problem] = []
+    changed: list[str] = []
+    for number, rule in enumerate(case.restrictions):
+        was, now = (_text_at(held.tree, rule.text or "") for held in (before, after))
+        if was is None or was == now:
+            continue
+        if was in _texts(after.tree):
+            text = "names a text by its place, and that text stands in another place now"
+            where = before.where(("restrictions", number, "text"))
+            moved.append(Problem("N14", where, f"restrictions.{number}.text", text, _MOVED))
+        else:
+            changed.append(f"the text that restriction {rule.id} keeps back was changed: check it")
+    return moved, changed
+
+
+_MOVED: Final = "leave the cards in their order, or withhold it as a passage: [[withhold from=...]]"
+
+
+def _text_at(tree: Any, road: str) -> str | None:
+    """The text at a road as a restriction writes it; None where there is none."""
+    for step in road.split("."):
+        if isinstance(tree, list) and step.isdecimal() and int(step) < len(tree):
+            tree = tree[int(step)]
+        elif isinstance(tree, dict) and step in tree:
+            tree = tree[step]
+        else:
+            return None
+    return tree if isinstance(tree, str) else None
+
+
+def _texts(tree: Any) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict | list):
+        for part in tree.values() if isinstance(tree, dict) else tree:
+            yield from _texts(part)
 
 
 def _at_its_field(fault: Problem, file: str) -> Problem:

@@ -315,6 +315,8 @@ def _gone(grid: _Grid) -> Iterator[str]:
 def _homes(tree: dict[str, Any], table: Table) -> dict[str, Road]:
     """The lists that rows can belong to, by what a row may call them: also meeting 3 as 3."""
     named = {_plain(name): road for name, road in homes(tree, table).items()}
+    if table.is_one_each:
+        return named
     for name, road in list(named.items()):
         short = name.split(" (")[0]
         alike = [one for one in named if one == short or one.startswith(f"{short} (")]

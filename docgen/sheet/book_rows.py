@@ -6,6 +6,7 @@ somebody's says whose it is: "mother".
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -61,23 +62,31 @@ def parent_of(values: Values, road: Road) -> str:
     if len(road) < 3:
         return ""
     if road[0] in {"children", "people"}:
-        return _whose(values, str(road[0]), int(road[1]))
+        return _everyone(values)[road[:2]]
     told = f"{str(road[0]).removesuffix('s')} {int(road[1]) + 1}"
     if road[0] == "conferences" and road[2] in {"plan", "changes"}:
         told += f" ({road[2]})"
     return told + "".join(_of_entry(values, road, n) for n in range(3, len(road) - 1))
 
 
-def _whose(values: Values, kind: str, number: int) -> str:
-    """The id of a child or person; which of several, where an id stands there twice."""
-    before = [] if kind == "children" else list(values.get("children", []))
-    ids = [str(one.get("id", "")) for one in [*before, *values[kind][: number + 1]]]
-    return ids[-1] if ids.count(ids[-1]) == 1 else f"{ids[-1]} ({ids.count(ids[-1])})"
+def _everyone(values: Values) -> dict[Road, str]:
+    """The id of each child and person by road; which of several, where an id stands there twice."""
+    met: Counter[str] = Counter()
+    made: dict[Road, str] = {}
+    for kind in ("children", "people"):
+        for number, one in enumerate(values.get(kind, [])):
+            id_ = str(one.get("id", ""))
+            met[id_] += 1
+            made[kind, number] = id_ if met[id_] == 1 else f"{id_} ({met[id_]})"
+    return made
 
 
 def homes(values: Values, table: Table) -> dict[str, Road]:
     """The road to each list of records that a sheet holds, by what it belongs to in words."""
     found = (road for home in table.homes for road in _roads(values, home, ()))
+    if table.is_one_each:
+        names = _everyone(values)
+        return {names[road[:2]]: road for road in found}
     return {parent_of(values, road): road for road in found}
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from cases import case
 
 from docgen.practice import shelf
-from docgen.sheet import book_tree, book_writing
+from docgen.sheet import book_plan, book_tree, book_writing
 from hostile.attempt import HARMLESS, USAGE, Attempt, Ground, made, unzipped, zipped
 from hostile.forms import BOMB, OFFICE
 from hostile.template_files import TYPES, locked, lying, torn
@@ -20,9 +20,10 @@ Content = Callable[[Ground], bytes]
 
 _BOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"
-_SHEET: Final = "xl/worksheets/sheet4.xml"
+_NAMES: Final = ["Start", *(table.name for table in book_plan.tables())]
+_SHEET: Final = f"xl/worksheets/sheet{_NAMES.index('People') + 1}.xml"
 """The people: B5 holds the given name of the first."""
-_MEETINGS: Final = "xl/worksheets/sheet19.xml"
+_MEETINGS: Final = f"xl/worksheets/sheet{_NAMES.index('Meetings') + 1}.xml"
 """D5 holds the day of the first."""
 _STRINGS: Final = "xl/sharedStrings.xml"
 
