@@ -18,7 +18,7 @@ demo: $(VENV)/.installed
 
 test: packages $(VENV)/.developing node_modules/.installed
 	@$(MAKE) --no-print-directory check
-	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(BIN)/pytest -n auto --dist loadfile
+	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" $(BIN)/pytest
 
 check: $(VENV)/.developing
 	@$(BIN)/ruff check --quiet

@@ -80,7 +80,7 @@ def need_package() -> Callable[[str], None]:
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs docgen in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("COLUMNS", raising=False)  # pytest-xdist sets it
+    monkeypatch.delenv("COLUMNS", raising=False)  # tables are as wide as they are
     runner = CliRunner()
 
     def call(*words: object) -> Result:

@@ -12,6 +12,7 @@ Source: Unicode Standard Annex 9, 3.3.4 (weak types), 3.4 (reordering of lines).
 from __future__ import annotations
 
 import ctypes
+import logging
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -22,6 +23,11 @@ from typing import Final
 
 import pypdfium2
 from pypdfium2 import raw
+from pypdfium2_cfg import DEBUG_AUTOCLOSE
+
+# An interrupt can fall between the end of an object and the library's note of it. The library
+# tells of that on its way out; nothing is left open, and nobody can do anything about it.
+DEBUG_AUTOCLOSE.value = logging.CRITICAL + 1
 
 UnreadablePage = pypdfium2.PdfiumError
 """Raised for bytes that are no PDF, and for a page that can't be read."""
