@@ -59,13 +59,12 @@ def read(
         return
     if case is not None:
         raise click.UsageError("--into goes with a proforma (.docx).")
-    workbook = filled
     if out is not None:
         refuse_existing(out, replace)
-    found = book_reading.read(workbook)
+    found = book_reading.read(filled)
     text = book_yaml.text(found.values)
     for note in found.notes:
-        click.echo(f"{workbook.name}: {note}", err=True)
+        click.echo(f"{filled.name}: {note}", err=True)
     if out is None:
         click.echo(text, nl=False)
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +26,7 @@ from docgen.sheet.book_values import NONE
 from docgen.sheet.book_writing import field_words
 from docgen.word import form_reading, outside
 from docgen.word.form import EMPTY
-from docgen.word.form_reading import Filled, Found, Stray, Trouble
+from docgen.word.form_reading import Filled, Found, Stray, Trouble, plain
 from docgen.word.form_shown import OWN_PROMPTS
 
 ABOUT: Final = "about"
@@ -41,8 +40,6 @@ SUBTITLE: Final = (
     "send it to nobody."
 )
 BELONGS_LABEL: Final = "Outcome"
-NO_MOMENT: Final = datetime(1980, 1, 1, tzinfo=UTC)
-"""The zip format's first moment: the same meeting gives the same bytes."""
 
 _ANEW: Final = "use a proforma that docgen made: docgen new --proforma"
 _SAVE: Final = "open it in Word and save it as 'Word Document (.docx)', without a password"
@@ -144,20 +141,16 @@ class _Ours:
     def __init__(self, terms: Terms) -> None:
         heads = [s.title for s in sections()] + [p.heading or "" for p in places().values()]
         told = [worded(text, terms) for text in heads if text]
-        self.headings = {_plain(text): text for text in told}
+        self.headings = {plain(text): text for text in told}
         notes = (worded(section.note, terms) for section in sections() if section.note)
-        self.others = {_plain(text) for text in (SUBTITLE, *notes)}
-        self.title = re.compile(rf"proforma: {re.escape(_plain(terms.core_group))}( \d{{1,6}})?")
+        self.others = {plain(text) for text in (SUBTITLE, *notes)}
+        self.title = re.compile(rf"proforma: {re.escape(plain(terms.core_group))}( \d{{1,6}})?")
 
     def heading(self, text: str) -> str | None:
         """The heading that a text is; "" for another of these, None for none of them."""
-        plain = _plain(text)
-        is_other = plain in self.others or self.title.fullmatch(plain) is not None
-        return self.headings.get(plain, "" if is_other else None)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+        small = plain(text)
+        is_other = small in self.others or self.title.fullmatch(small) is not None
+        return self.headings.get(small, "" if is_other else None)
 
 
 @dataclass
@@ -239,9 +232,9 @@ class _Reader:
         known = homes(tree, place.table)
         for number, card in enumerate(cards, 1):
             self.of_whom = self.id_in(place, card)
-            if _plain(card.get(ABOUT, "")) not in {
+            if plain(card.get(ABOUT, "")) not in {
                 "",
-                _plain(self.names.said.get(self.of_whom, "")),
+                plain(self.names.said.get(self.of_whom, "")),
             }:
                 text = "differs from the case file; it is only shown, and was not read"
                 self.note(f"{self.at(place, number, ABOUT_LABEL).part} {text}")

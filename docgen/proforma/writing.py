@@ -12,27 +12,37 @@ from functools import cached_property
 from typing import Any, Final
 
 from docgen.case.meeting import Meeting
-from docgen.case.yamls import Road, road_name
-from docgen.errors import CaseError, Problem, Where
+from docgen.case.yamls import Road
+from docgen.errors import CaseError, Where
 from docgen.practice.partnership import Partnership
 from docgen.practice.terms import Terms
 from docgen.proforma import layout, reading
 from docgen.proforma.names import Names
-from docgen.proforma.parts import BELONGS, TOLD_ONLY, Place, Section, key_of, sections, worded
+from docgen.proforma.parts import (
+    BELONGS,
+    TOLD_ONLY,
+    Place,
+    Section,
+    key_of,
+    places,
+    sections,
+    worded,
+)
 from docgen.proforma.values import choices, kind, shown
 from docgen.sheet.book_plan import ANY, Column
-from docgen.sheet.book_rows import Row, rows
+from docgen.sheet.book_rows import Row, not_held, record_at, rows, value_at
 from docgen.sheet.book_tree import in_order
 from docgen.sheet.book_values import NONE, unfit
-from docgen.sheet.book_writing import lost_on_the_way, told
+from docgen.sheet.book_writing import lost_on_the_way
 from docgen.word import form, form_drawing
-from docgen.word.colours import recoloured
+from docgen.word.colours import recoloured_parts
 from docgen.word.form import Block, Card, Entry, Heading, Note, Panel, Shown
-from docgen.word.package import CORE, core, unzipped, zipped
+from docgen.word.package import CORE, NO_MOMENT, core, unzipped, zipped
 
+_CASE: Final = "the case"
+"""What a fault calls a case file of which it has no place."""
 _ONE_FOR_EACH: Final = {"changes_actions", "changes_outcomes"}
 """Lists with a card for everything there is: nobody adds to them."""
-_EPOCH: Final = reading.NO_MOMENT
 
 
 def write(
@@ -45,39 +55,28 @@ def write(
 
     Raises CaseError (N09) for what no field can hold and give back.
     """
-    places = where or {}
+    known = where or {}
     drawing = _Drawing(values, number, partnership)
-    _refused(drawing, places)
-    docx = recoloured(form_drawing.drawn(drawing.form()), partnership.colours.accent)
-    made = zipped({**unzipped(docx), CORE: core(drawing.title, "en-GB", _EPOCH)})
+    _refused(drawing, known)
+    drawn = unzipped(form_drawing.drawn(drawing.form()))
+    parts = recoloured_parts(drawn, partnership.colours.accent)
+    made = zipped({**parts, CORE: core(drawing.title, "en-GB", NO_MOMENT)})
     given = in_order(Meeting, values["meetings"][number])
     back = reading.values(made, "minutes.docx", drawing.names, partnership.terms).meeting
     lost = [("meetings", number, *road) for road in lost_on_the_way(given, back, ())]
     if lost:
-        raise CaseError([_unfit(road, _LOST, places) for road in lost])
+        text = "would not come back from a proforma"
+        raise CaseError([not_held(road, text, known, _CASE) for road in lost])
     return made
 
 
-_LOST: Final = "would not come back from a proforma"
-
-
-def _unfit(road: Road, text: str, places: Mapping[Road, Where]) -> Problem:
-    near = road
-    while near and near not in places:
-        near = near[:-1]
-    return Problem("N09", places.get(near, Where("the case")), road_name(road), text, _REWORD)
-
-
-_REWORD: Final = "shorten or reword it"
-
-
-def _refused(drawing: _Drawing, places: Mapping[Road, Where]) -> None:
+def _refused(drawing: _Drawing, known: Mapping[Road, Where]) -> None:
     problems = [
-        _unfit((*row.road, *column.road), text, places)
-        for place in drawing.places
+        not_held((*row.road, *column.road), text, known, _CASE)
+        for place in places().values()
         for row in drawing.rows(place)
         for column in place.columns
-        if (text := _reason(_at(drawing.values, (*row.road, *column.road)), column))
+        if (text := _reason(value_at(record_at(drawing.values, row.road), column.road), column))
     ]
     if problems:
         raise CaseError(problems)
@@ -90,14 +89,6 @@ def _reason(value: Any, column: Column) -> str | None:
     if any(str(part).strip() in reading.prompts() for part in parts):
         return "holds a text that stands for an empty field in a proforma"
     return unfit(value, column)
-
-
-def _at(values: Any, road: Road) -> Any:
-    for step in road:
-        if isinstance(values, Mapping) and step not in values:
-            return None
-        values = values[step]
-    return values
 
 
 @dataclass(frozen=True)
@@ -114,36 +105,19 @@ class _Drawing:
         return Names(self.values)
 
     @cached_property
-    def about(self) -> dict[str, str]:
-        """What each action and outcome says."""
-        return told(self.values)
-
-    @cached_property
     def others(self) -> dict[str, tuple[str, ...]]:
         """The ids of addresses, outcomes and actions."""
         addresses = tuple(str(one["id"]) for one in self.values.get("addresses", []))
-        outcomes = tuple(id_ for id_ in self.about if id_ in self._outcomes)
-        actions = tuple(id_ for id_ in self.about if id_ not in self._outcomes)
+        every = rows(self.values, places()["changes_added_outcomes"].table)
+        known = {str(row.cells.get(".id")) for row in every}
+        outcomes = tuple(id_ for id_ in self.names.said if id_ in known)
+        actions = tuple(id_ for id_ in self.names.said if id_ not in known)
         return {"address": addresses, "outcome": outcomes, "action": actions}
-
-    @cached_property
-    def _outcomes(self) -> set[str]:
-        return {
-            str(row.cells.get(".id"))
-            for place in self.places
-            if place.key == "changes_added_outcomes"
-            for row in rows(self.values, place.table)
-        }
 
     @property
     def terms(self) -> Terms:
         """The partnership's own words."""
         return self.partnership.terms
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """Every panel."""
-        return tuple(place for section in sections() for place in section.places)
 
     @property
     def title(self) -> str:
@@ -207,7 +181,7 @@ class _Drawing:
         if key == reading.REFERENCE:
             return Shown(reading.REFERENCE_LABEL, str(self.values.get("reference", "")), span)
         if key == reading.ABOUT:
-            said = self.about.get(str(row.cells.get(place.columns[0].key))) if row else None
+            said = self.names.said.get(str(row.cells.get(place.columns[0].key))) if row else None
             return Shown(reading.ABOUT_LABEL, said or "", span)
         if key == BELONGS:
             text = row.parent.partition(", ")[2] if row else ""

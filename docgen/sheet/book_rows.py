@@ -118,11 +118,11 @@ def cells(record: Values, table: Table) -> dict[str, Written]:
     """What stands in the cells of a record; a group that is there and empty is marked."""
     made: dict[str, Written] = {}
     for column in table.columns:
-        value = _at(record, column.road)
+        value = value_at(record, column.road)
         if value is not None:
             made[column.key] = to_cell(value, column)
     for group, column in marks(table).items():
-        if _at(record, tuple(group.split("."))) == {}:
+        if value_at(record, tuple(group.split("."))) == {}:
             made[column.key] = NONE
     return made
 
@@ -137,7 +137,8 @@ def marks(table: Table) -> dict[str, Column]:
     return found
 
 
-def _at(record: Values, road: tuple[str, ...]) -> Any:
+def value_at(record: Values, road: tuple[str, ...]) -> Any:
+    """The value of a field of a record; None where there is none."""
     here: Any = record
     for step in road:
         if not isinstance(here, Mapping) or step not in here:
@@ -152,16 +153,26 @@ def refused(values: Values, file: str, where: Mapping[Road, Where]) -> None:
     Raises CaseError (N09) with the place of each such value.
     """
     problems = [
-        Problem("N09", where.get(road, Where(file)), road_name(road), text, "shorten or reword it")
+        not_held(road, text, where, file)
         for table in tables()
         for row in rows(values, table)
-        for road, text in _unfit(_record(values, row.road), row.road, table)
+        for road, text in _unfit(record_at(values, row.road), row.road, table)
     ]
     if problems:
         raise CaseError(problems)
 
 
-def _record(values: Values, road: Road) -> Values:
+def not_held(road: Road, text: str, where: Mapping[Road, Where], file: str) -> Problem:
+    """That a value can't be held (N09), at its place in the case file or the nearest above."""
+    near = road
+    while near and near not in where:
+        near = near[:-1]
+    place = where.get(near, Where(file))
+    return Problem("N09", place, road_name(road), text, "shorten or reword it")
+
+
+def record_at(values: Values, road: Road) -> Values:
+    """The record at a road that is there."""
     here: Any = values
     for step in road:
         here = here[step]
@@ -170,7 +181,7 @@ def _record(values: Values, road: Road) -> Values:
 
 def _unfit(record: Values, road: Road, table: Table) -> Iterator[tuple[Road, str]]:
     for column in table.columns:
-        value = _at(record, column.road)
+        value = value_at(record, column.road)
         told = unfit(value, column) if value is not None else None
         if told:
             yield (*road, *column.road), told

@@ -7,28 +7,25 @@ given out, and a value that no cell can hold is refused with its place.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from docgen.case.yamls import Road, road_name
-from docgen.errors import CaseError, Problem, Where
+from docgen.case.yamls import Road
+from docgen.errors import CaseError, Where
 from docgen.practice.terms import Terms
 from docgen.sheet import book_cells, book_reading
 from docgen.sheet.book_drawing import Filling, Subject, draw
 from docgen.sheet.book_lists import Lists
 from docgen.sheet.book_look import Painter
 from docgen.sheet.book_plan import Table, tables
-from docgen.sheet.book_rows import Values, homes, refused, rows
+from docgen.sheet.book_rows import Values, homes, not_held, refused, rows
 from docgen.sheet.outgoing import packed
 from docgen.word.house.look import ACCENT, SECONDARY
-from docgen.word.package import CORE, core, unzipped, zipped
+from docgen.word.package import CORE, NO_MOMENT, core, unzipped, zipped
 
-# The zip format's first moment: the same case gives the same bytes.
-_NO_MOMENT: Final = datetime(1980, 1, 1, tzinfo=UTC)
 _APP: Final = "docProps/app.xml"
 _APP_XML: Final = (
     b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -67,17 +64,9 @@ def write(values: Values, terms: Terms, where: Mapping[Road, Where] | None = Non
     back = book_reading.values(book_cells.read(made, "workbook.xlsx"), "workbook.xlsx").tree
     lost = list(lost_on_the_way(dict(values), back, ()))
     if lost:
-        text, hint = "would not come back from a workbook", "shorten or reword it"
-        raise CaseError(
-            [Problem("N09", _near(places, r, file), road_name(r), text, hint) for r in lost]
-        )
+        text = "would not come back from a workbook"
+        raise CaseError([not_held(road, text, places, file) for road in lost])
     return made
-
-
-def _near(places: Mapping[Road, Where], road: Road, file: str) -> Where:
-    while road and road not in places:
-        road = road[:-1]
-    return places.get(road, Where(file))
 
 
 def lost_on_the_way(given: Any, back: Any, road: Road) -> list[Road]:
@@ -193,6 +182,6 @@ def _sealed(book: Workbook, reference: str) -> bytes:
     parts = unzipped(packed(book))
     for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
         parts[name] = parts[name].replace(b' customHeight="1"', b"")
-    parts[CORE] = core(f"Case workbook {reference}", "en-GB", _NO_MOMENT)
+    parts[CORE] = core(f"Case workbook {reference}", "en-GB", NO_MOMENT)
     parts[_APP] = _APP_XML
     return zipped(parts)

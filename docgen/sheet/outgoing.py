@@ -25,12 +25,11 @@ from openpyxl.writer.excel import ExcelWriter
 
 from docgen.sheet import look as looks
 from docgen.sheet.look import DAY, HEAD, MARKS, NUMBER, TEXT, Look, dress, is_like_a_formula
-from docgen.word.package import parsed, serialized
+from docgen.word.package import ZIP_CLOCK, parsed, serialized
 
 Value = str | int | date | None
 # Excel would read _x000D_ as a line end: _x005F_ is the low line itself.
 _LIKE_AN_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_CLOCK: Final = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment
 _LONGEST_TITLE: Final = 31
 _LONGEST_FOOT: Final = 200  # Excel refuses a file with more than 255 in a foot
 _A3, _A4 = 8, 9
@@ -70,7 +69,7 @@ def workbook(title: str) -> Workbook:
     book = Workbook(write_only=True)
     properties = book.properties
     properties.creator, properties.title, properties.language = None, title, "en-GB"
-    properties.created = properties.modified = datetime(*_CLOCK)  # noqa: DTZ001 - Excel knows no zone
+    properties.created = properties.modified = datetime(*ZIP_CLOCK)  # noqa: DTZ001 - Excel knows no zone
     return book
 
 
@@ -241,7 +240,7 @@ def _ordered(styles: bytes) -> bytes:
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _CLOCK)
+    entry = zipfile.ZipInfo(name, ZIP_CLOCK)
     entry.create_system = 0
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry

@@ -8,12 +8,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from docgen.word.package import CONTENT_TYPES, CORE, NOT_IN_WORD, core, zipped
+from docgen.word.package import CONTENT_TYPES, CORE, NO_MOMENT, NOT_IN_WORD, core, zipped
 
-# The zip format's first moment: the same job gives the same bytes.
-_NO_MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -56,7 +53,7 @@ def packed(parts: Sequence[Part], title: str) -> bytes:
     first = _link("main", f"{_DOCUMENT}/{main.role}", main.name)
     written["_rels/.rels"] = _links([first, properties])
     written[f"{folder}/_rels/{name}.rels"] = _links(of_main)
-    written[CORE] = core(title, "en-GB", _NO_MOMENT)
+    written[CORE] = core(title, "en-GB", NO_MOMENT)
     return zipped(written)
 
 

@@ -296,7 +296,7 @@ class _Reading:
 
     def label(self, paragraph: etree._Element) -> str | None:
         """The key of the field that a paragraph is the label of."""
-        return self.labels.get(self.panel, {}).get(_plain(own_text(paragraph)))
+        return self.labels.get(self.panel, {}).get(plain(own_text(paragraph)))
 
     def text(self, piece: _Piece) -> str:
         """What was typed in a field: nothing of what it shows when it is empty."""
@@ -312,7 +312,7 @@ class _Reading:
         known = self.labels[piece.panel]
         own = next((name for name, key in known.items() if key == piece.key), "")
         led = "".join(t.text or "" for t in _letters_before(piece))
-        return line.removeprefix(led) if own and _plain(led) == own else line
+        return line.removeprefix(led) if own and plain(led) == own else line
 
 
 def _letters_before(piece: _Piece) -> Iterator[etree._Element]:
@@ -348,5 +348,6 @@ def _is_label(paragraph: etree._Element) -> bool:
     return style is not None and style.get(f"{W}val") == _LABEL_STYLE
 
 
-def _plain(label: str) -> str:
+def plain(label: str) -> str:
+    """A label in small letters, with one space between its words."""
     return " ".join(label.split()).casefold()

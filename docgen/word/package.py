@@ -32,8 +32,10 @@ _TRACES = ("docProps/custom.xml", "docProps/thumbnail.", "word/people.xml")
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 # What XML 1.0 cannot hold (traps.md 7), and lone surrogates.
 NOT_IN_WORD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# The zip format's first day: the same bytes whenever and wherever the file is made.
-_ZIP_CLOCK = (1980, 1, 1, 0, 0, 0)
+ZIP_CLOCK = (1980, 1, 1, 0, 0, 0)
+"""The zip format's first day: the same bytes whenever and wherever the file is made."""
+NO_MOMENT = datetime(*ZIP_CLOCK, tzinfo=UTC)
+"""What a file tells of when it was made, where that is nobody's business."""
 _APP_XML = (
     b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -129,7 +131,7 @@ def zipped(parts: Parts) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(parts, key=lambda name: name != CONTENT_TYPES):
-            entry = zipfile.ZipInfo(name, _ZIP_CLOCK)
+            entry = zipfile.ZipInfo(name, ZIP_CLOCK)
             entry.create_system = 0
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, parts[name])
